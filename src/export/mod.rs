@@ -1,0 +1,1 @@
+//! Hit lists: one file a format.

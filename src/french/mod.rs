@@ -1,0 +1,1 @@
+//! The French language: normalise, tokenise, elide, fold, stem; sentences; dates. Pure functions; knows no index schema.

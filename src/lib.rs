@@ -1,0 +1,10 @@
+//! Full-text search for French wire dispatches.
+//!
+//! The way of a dispatch, one direction: [`source`] → [`dispatch`] → `index` ← [`query`] → [`search`] → [`export`].
+
+pub mod dispatch;
+pub mod export;
+pub mod french;
+pub mod query;
+pub mod search;
+pub mod source;

@@ -1,0 +1,99 @@
+//! The syntax tree of a query: what the user asked for, before any index is thought of.
+
+use std::ops::{Range, RangeInclusive};
+
+use jiff::Timestamp;
+
+/// A part of the query, and the bytes of the query text that say it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    pub expr: Expr,
+    /// Byte range into the query text, on character boundaries.
+    pub span: Range<usize>,
+}
+
+/// What a part of the query asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expr {
+    /// A word, which analysis may split into a phrase (`porte-parole`, `1.500`).
+    Word(Word),
+    /// Quoted words in their exact forms, in order; `slop` as in [`Expr::Phrase::slop`].
+    Phrase {
+        words: Vec<Word>,
+        /// How far the words may stand from their places, summed: 0 = side by side.
+        slop: u32,
+    },
+    /// Both operands, at most `distance` words apart, in either order: 1 = side by side.
+    Near { left: Box<Node>, right: Box<Node>, distance: u32 },
+    /// Both operands in one paragraph.
+    SameParagraph { left: Box<Node>, right: Box<Node> },
+    /// Every operand. Never empty; [`Expr::Not`] operands exclude.
+    All(Vec<Node>),
+    /// At least one operand. Never empty.
+    Any(Vec<Node>),
+    /// Everything that the operand does not match.
+    Not(Box<Node>),
+    /// The inner query, looked for in one field of text.
+    In { field: TextField, inner: Box<Node> },
+    /// A field that holds one value as a whole equals this one; `*` and `?` are wildcards when `wildcard`.
+    Is { field: ValueField, value: String, wildcard: bool },
+    /// Urgency within these bounds, 1 the most urgent.
+    Urgency(RangeInclusive<u8>),
+    /// The date of the dispatch lies in this interval.
+    Dated(Interval),
+}
+
+/// A word as typed, without its operators.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    pub text: String,
+    pub form: Form,
+    /// Byte range of `text` in the query.
+    pub span: Range<usize>,
+}
+
+/// How a word is compared with the words of a dispatch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// With all its inflections: `attaque` finds `attaqué`.
+    Inflected,
+    /// As it is; accents count where they are typed.
+    Exact,
+    /// `*` stands for any number of letters, `?` for one.
+    Wildcard,
+    /// Up to this many letters may differ (1 or 2).
+    Fuzzy(u8),
+}
+
+/// A field of running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TextField {
+    Headline,
+    Body,
+    People,
+    Location,
+    Topic,
+    Org,
+    Byline,
+    Slug,
+    Keyword,
+}
+
+/// A field that is compared as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ValueField {
+    Id,
+    Path,
+    Provider,
+    Language,
+    Status,
+}
+
+/// A span of time; an open end is unbounded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Interval {
+    /// The first instant within.
+    pub from: Option<Timestamp>,
+    /// The first instant after.
+    pub until: Option<Timestamp>,
+}

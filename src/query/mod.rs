@@ -1,0 +1,3 @@
+//! The query language: lexer, parser, syntax tree with spans, errors with a caret.
+
+pub mod ast;

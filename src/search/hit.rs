@@ -1,0 +1,24 @@
+//! One result of a search.
+
+use std::ops::Range;
+
+use crate::dispatch::Dispatch;
+
+/// A dispatch that a query found, with what a hit list shows of it.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// From 1, counted over all pages.
+    pub rank: u64,
+    /// Larger is better; comparable only within one search.
+    pub score: f32,
+    pub dispatch: Dispatch,
+    pub snippet: Snippet,
+}
+
+/// A few sentences of a dispatch around what matched.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Snippet {
+    pub text: String,
+    /// Byte ranges of `text` that matched, in order, not overlapping, on character boundaries.
+    pub highlights: Vec<Range<usize>>,
+}

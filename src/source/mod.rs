@@ -1,0 +1,1 @@
+//! From files to dispatches. Knows no index.
