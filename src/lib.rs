@@ -1,10 +1,12 @@
 //! Full-text search for French wire dispatches.
 //!
-//! The way of a dispatch, one direction: [`source`] → [`dispatch`] → `index` ← [`query`] → [`search`] → [`export`].
+//! The way of a dispatch, one direction: [`source`] → [`dispatch`] → [`index`] ← [`query`] → [`search`] → [`export`].
 
+pub mod clock;
 pub mod dispatch;
 pub mod export;
 pub mod french;
+pub mod index;
 pub mod query;
 pub mod search;
 pub mod source;

@@ -1,0 +1,217 @@
+//! From a dispatch to tantivy's document, and back.
+
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+use tantivy::schema::{Field, Value};
+use tantivy::{DateTime, TantivyDocument, Term};
+
+use super::fields::Fields;
+use crate::dispatch::{Dispatch, Moment, Source, Status};
+
+/// Names one dispatch in one version with one content; the same wherever and whenever it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct Key(u128);
+
+impl Key {
+    /// The key of a record given as JSON without its source: the first 16 bytes of its BLAKE3 hash.
+    fn of(record: &str) -> Self {
+        let hash = blake3::hash(record.as_bytes());
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&hash.as_bytes()[..16]);
+        Key(u128::from_be_bytes(bytes))
+    }
+
+    /// What orders documents of equal rank: the first eight bytes.
+    pub fn tie(self) -> u64 {
+        (self.0 >> 64) as u64
+    }
+
+    /// The term to delete the document by.
+    pub fn term(self, fields: &Fields) -> Term {
+        Term::from_field_text(fields.key, &self.to_string())
+    }
+}
+
+impl std::fmt::Display for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+impl From<Key> for String {
+    fn from(key: Key) -> Self {
+        key.to_string()
+    }
+}
+
+impl TryFrom<String> for Key {
+    type Error = std::num::ParseIntError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        u128::from_str_radix(&text, 16).map(Key)
+    }
+}
+
+/// Orders the versions of one id: the greatest is the one that is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct VersionRank {
+    pub version: u64,
+    /// Seconds since 1970 of the last update, else of creation; `i64::MIN` without date.
+    pub updated: i64,
+    /// So that the order of two versions that claim the same is the same in every index.
+    pub tie: u64,
+}
+
+/// A dispatch made ready for the index.
+pub struct Prepared {
+    pub key: Key,
+    pub id: String,
+    pub rank: VersionRank,
+    pub document: TantivyDocument,
+}
+
+/// Makes a dispatch ready for the index. `zone` is the clock by which bare days and months are told.
+pub fn prepare(mut dispatch: Dispatch, fields: &Fields, zone: &TimeZone) -> serde_json::Result<Prepared> {
+    let source = std::mem::take(&mut dispatch.source);
+    let record = serde_json::to_string(&dispatch)?;
+    let key = Key::of(&record);
+    let mut document = TantivyDocument::default();
+    document.add_text(fields.key, key.to_string());
+    document.add_u64(fields.tie, key.tie());
+    document.add_text(fields.id, &dispatch.id);
+    document.add_u64(fields.version, dispatch.version);
+    document.add_text(fields.path, &source.path);
+    add_values(&mut document, fields, &dispatch);
+    let updated = add_dates(&mut document, fields, &dispatch, zone);
+    if !dispatch.headline.is_empty() {
+        document.add_text(fields.headline, &dispatch.headline);
+    }
+    document.add_text(fields.text, searched_text(&dispatch));
+    document.add_text(fields.source, serde_json::to_string(&source)?);
+    document.add_text(fields.record, record);
+    let rank = VersionRank { version: dispatch.version, updated, tie: key.tie() };
+    Ok(Prepared { key, id: dispatch.id, rank, document })
+}
+
+/// Headline, standfirst and body, a line each; the text that the `text` field indexes and that highlighting reads.
+pub fn searched_text(dispatch: &Dispatch) -> String {
+    let paragraphs = || dispatch.standfirst.iter().chain(&dispatch.body);
+    let length = dispatch.headline.len() + 1 + paragraphs().map(|paragraph| paragraph.len() + 1).sum::<usize>();
+    let mut text = String::with_capacity(length);
+    text.push_str(&dispatch.headline);
+    text.push('\n');
+    for paragraph in paragraphs() {
+        text.push_str(paragraph);
+        text.push('\n');
+    }
+    text
+}
+
+fn add_values(document: &mut TantivyDocument, fields: &Fields, dispatch: &Dispatch) {
+    let mut add = |field: Field, value: &str| {
+        if !value.is_empty() {
+            document.add_text(field, value);
+        }
+    };
+    let optional = [
+        (fields.provider, &dispatch.provider),
+        (fields.language, &dispatch.language),
+        (fields.genre, &dispatch.genre),
+        (fields.byline, &dispatch.byline),
+        (fields.slug, &dispatch.slug),
+    ];
+    for (field, value) in optional {
+        add(field, value.as_deref().unwrap_or_default());
+    }
+    add(fields.status, status_name(dispatch.status));
+    dispatch.topics.iter().for_each(|topic| add(fields.topic, &topic.label));
+    dispatch.locations.iter().for_each(|location| add(fields.location, &location.name));
+    for person in &dispatch.people {
+        add(fields.people, &person.name);
+        person.forms.iter().filter(|form| **form != person.name).for_each(|form| add(fields.people, form));
+    }
+    dispatch.organisations.iter().for_each(|org| add(fields.org, org));
+    dispatch.keywords.iter().for_each(|keyword| add(fields.keyword, keyword));
+    if let Some(urgency) = dispatch.urgency {
+        document.add_u64(fields.urgency, urgency.into());
+    }
+}
+
+/// Adds the dates; gives the seconds that [`VersionRank::updated`] wants.
+fn add_dates(document: &mut TantivyDocument, fields: &Fields, dispatch: &Dispatch, zone: &TimeZone) -> i64 {
+    let seconds = |moment: Moment| moment.timestamp(zone).as_second();
+    if let Some(date) = dispatch.date() {
+        document.add_date(fields.date, DateTime::from_timestamp_secs(seconds(date)));
+        let day = match date {
+            Moment::Day(day) => day,
+            Moment::Instant(instant, _) => zone.to_datetime(instant).date(),
+        };
+        // Years before 1 are nobody's dispatch; they share the key 0.
+        document.add_u64(fields.month, u64::try_from(i64::from(day.year()) * 100 + i64::from(day.month())).unwrap_or(0));
+    }
+    let updated = dispatch.updated.or(dispatch.created).map(seconds);
+    if let Some(updated) = updated {
+        document.add_date(fields.updated, DateTime::from_timestamp_secs(updated));
+    }
+    updated.unwrap_or(i64::MIN)
+}
+
+/// The name of a status, as `statut:` finds it and as JSON shows it.
+pub fn status_name(status: Status) -> &'static str {
+    match status {
+        Status::Usable => "usable",
+        Status::Embargoed => "embargoed",
+        Status::Withheld => "withheld",
+        Status::Canceled => "canceled",
+    }
+}
+
+/// Reads a dispatch back from a stored document.
+pub fn stored_dispatch(document: &TantivyDocument, fields: &Fields) -> serde_json::Result<Dispatch> {
+    let text = |field| document.get_first(field).and_then(|value| value.as_str()).unwrap_or("{}");
+    let mut dispatch: Dispatch = serde_json::from_str(text(fields.record))?;
+    dispatch.source = serde_json::from_str::<Source>(text(fields.source))?;
+    Ok(dispatch)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dispatch() -> Dispatch {
+        Dispatch {
+            id: "x-1".into(),
+            headline: "Grève à Rouen".into(),
+            body: vec!["Un paragraphe.".into()],
+            created: Some(Moment::Day("2025-09-03".parse().unwrap())),
+            ..Dispatch::default()
+        }
+    }
+
+    #[test]
+    fn the_key_does_not_depend_on_where_the_dispatch_was_read() {
+        let (_, fields) = Fields::schema();
+        let here = prepare(dispatch(), &fields, &TimeZone::UTC).unwrap();
+        let mut moved = dispatch();
+        moved.source.path = "elsewhere.txt".into();
+        assert_eq!(prepare(moved, &fields, &TimeZone::UTC).unwrap().key, here.key);
+        let corrected = Dispatch { headline: "Grève à Caen".into(), ..dispatch() };
+        assert_ne!(prepare(corrected, &fields, &TimeZone::UTC).unwrap().key, here.key);
+    }
+
+    #[test]
+    fn a_stored_dispatch_comes_back_whole() {
+        let (_, fields) = Fields::schema();
+        let mut original = dispatch();
+        original.source.path = "a/b.txt".into();
+        let prepared = prepare(original.clone(), &fields, &TimeZone::UTC).unwrap();
+        assert_eq!(stored_dispatch(&prepared.document, &fields).unwrap(), original);
+    }
+
+    #[test]
+    fn the_headline_line_is_there_even_when_the_headline_is_not() {
+        let alert = Dispatch { headline: String::new(), ..dispatch() };
+        assert_eq!(searched_text(&alert), "\nUn paragraphe.\n");
+    }
+}

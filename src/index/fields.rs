@@ -1,0 +1,116 @@
+//! The fields of the index.
+
+use tantivy::Index;
+use tantivy::schema::{
+    DateOptions, DateTimePrecision, FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder,
+    TextFieldIndexing, TextOptions,
+};
+
+use super::value_tokenizer::ValueTokenizer;
+use crate::french::tokenizer::{FrenchTokenizer, Level};
+
+/// Running text: stems and exact forms.
+const FRENCH: &str = "french";
+/// Names: exact forms.
+const NAMES: &str = "names";
+/// Whole values, folded.
+const VALUE: &str = "value";
+
+/// Every field, by what it holds.
+#[derive(Clone, Copy, Debug)]
+pub struct Fields {
+    /// The [`super::document::Key`] of the dispatch: what documents are deleted by.
+    pub key: Field,
+    /// The first eight bytes of the key as a number: orders hits of equal rank, names superseded ones.
+    pub tie: Field,
+    /// The provider's identifier, as it is. Several versions share one.
+    pub id: Field,
+    pub version: Field,
+    /// Path of the source file, as it is.
+    pub path: Field,
+    pub provider: Field,
+    pub language: Field,
+    pub status: Field,
+    pub genre: Field,
+    pub urgency: Field,
+    /// Creation, else last update.
+    pub date: Field,
+    pub updated: Field,
+    /// Year × 100 + month of `date` on the house clock.
+    pub month: Field,
+    /// The headline alone.
+    pub headline: Field,
+    /// Headline, standfirst and body, a paragraph each; the first paragraph end closes the headline even where that is
+    /// empty. What a query looks into when it names no field.
+    pub text: Field,
+    pub topic: Field,
+    pub location: Field,
+    pub people: Field,
+    pub org: Field,
+    pub byline: Field,
+    pub slug: Field,
+    pub keyword: Field,
+    /// The record as JSON, without its source.
+    pub record: Field,
+    /// The source of the record as JSON.
+    pub source: Field,
+}
+
+impl Fields {
+    /// The schema of a new index, and its fields.
+    pub fn schema() -> (Schema, Fields) {
+        let mut schema = Schema::builder();
+        let seconds = DateOptions::from(FAST).set_precision(DateTimePrecision::Seconds);
+        let fields = Fields {
+            key: schema.add_text_field("key", STRING),
+            tie: schema.add_u64_field("tie", FAST),
+            id: schema.add_text_field("id", STRING),
+            version: schema.add_u64_field("version", FAST),
+            path: schema.add_text_field("path", STRING),
+            provider: value(&mut schema, "provider"),
+            language: value(&mut schema, "lang"),
+            status: value(&mut schema, "status"),
+            genre: value(&mut schema, "genre"),
+            urgency: schema.add_u64_field("urgency", INDEXED | FAST),
+            date: schema.add_date_field("date", seconds.clone()),
+            updated: schema.add_date_field("updated", seconds),
+            month: schema.add_u64_field("month", FAST),
+            headline: schema.add_text_field("headline", words(FRENCH)),
+            text: schema.add_text_field("text", words(FRENCH)),
+            topic: schema.add_text_field("topic", words(FRENCH).set_fast("raw")),
+            location: schema.add_text_field("location", words(NAMES).set_fast("raw")),
+            people: schema.add_text_field("people", words(NAMES).set_fast("raw")),
+            org: schema.add_text_field("org", words(NAMES).set_fast("raw")),
+            byline: schema.add_text_field("byline", words(NAMES)),
+            slug: schema.add_text_field("slug", words(NAMES)),
+            keyword: schema.add_text_field("keyword", words(FRENCH).set_fast("raw")),
+            record: schema.add_text_field("record", STORED),
+            source: schema.add_text_field("source", STORED),
+        };
+        (schema.build(), fields)
+    }
+
+    /// Whether words in this field have stems; names have not.
+    pub fn is_inflected(&self, field: Field) -> bool {
+        [self.headline, self.text, self.topic, self.keyword].contains(&field)
+    }
+}
+
+fn words(tokenizer: &str) -> TextOptions {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(tokenizer)
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    TextOptions::default().set_indexing_options(indexing)
+}
+
+fn value(schema: &mut SchemaBuilder, name: &str) -> Field {
+    let indexing = TextFieldIndexing::default().set_tokenizer(VALUE).set_index_option(IndexRecordOption::Basic);
+    schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing).set_fast("raw"))
+}
+
+/// Makes our tokenizers known. tantivy keeps only their names, so every process that opens an index must do this first.
+pub fn register_tokenizers(index: &Index) {
+    index.tokenizers().register(FRENCH, FrenchTokenizer::new(Level::Inflected));
+    index.tokenizers().register(NAMES, FrenchTokenizer::new(Level::Exact));
+    index.tokenizers().register(VALUE, ValueTokenizer);
+}

@@ -1,0 +1,33 @@
+//! The index on disk: tantivy's segments, and beside them what tantivy does not keep.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `segments/` | tantivy's own directory |
+//! | `files-N.zst` | the manifest: every file that was read, and the dispatches it gave ([`manifest`]) |
+//! | `superseded-N` | the dispatches hidden behind a newer version ([`versions`]) |
+//! | `writer.lock` | who is writing ([`lock`]) |
+//!
+//! The payload of tantivy's commit names the generation `N` and describes the index ([`state`]). Files of a new
+//! generation are written before the commit and those of the old one removed after it, so that the replacement of
+//! tantivy's `meta.json` is the one moment at which everything changes.
+
+pub mod document;
+pub mod error;
+pub mod fields;
+pub mod lock;
+pub mod manifest;
+pub mod open;
+pub mod state;
+pub mod plan;
+mod reading;
+pub mod summary;
+mod transaction;
+pub mod update;
+mod value_tokenizer;
+pub mod versions;
+
+pub use error::IndexError;
+pub use open::OpenIndex;
+pub use summary::Summary;
+pub use value_tokenizer::value_term;
+pub use update::{Progress, Update};

@@ -1,0 +1,93 @@
+//! Opening an index to search it.
+
+use std::path::{Path, PathBuf};
+
+use tantivy::directory::MmapDirectory;
+use tantivy::{Index, Searcher, TantivyDocument};
+
+use super::IndexError;
+use super::document::stored_dispatch;
+use super::fields::{Fields, register_tokenizers};
+use super::state::State;
+use super::versions::{self, Superseded};
+use crate::dispatch::Dispatch;
+
+/// A committed state of an index, held steady: a writer that goes on meanwhile does not change it.
+pub struct OpenIndex {
+    pub path: PathBuf,
+    pub state: State,
+    pub fields: Fields,
+    pub searcher: Searcher,
+    pub superseded: Superseded,
+}
+
+impl OpenIndex {
+    /// Opens the index in `path` at its last commit.
+    pub fn open(path: &Path) -> Result<Self, IndexError> {
+        // Between reading the commit and its side file a writer may commit again and take the file away: then look anew.
+        let mut attempts = 0;
+        loop {
+            attempts += 1;
+            let (index, state) = open_tantivy(path)?;
+            match versions::read(path, state.generation) {
+                Ok(superseded) => {
+                    let reader = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into()?;
+                    let committed = read_state(&index, path)?;
+                    if committed.generation == state.generation || attempts > 5 {
+                        let (_, fields) = Fields::schema();
+                        return Ok(OpenIndex { path: path.to_owned(), state, fields, searcher: reader.searcher(), superseded });
+                    }
+                }
+                Err(error) if attempts > 5 => {
+                    return Err(IndexError::Damaged { path: path.to_owned(), what: error.to_string() });
+                }
+                Err(_) => std::thread::sleep(std::time::Duration::from_millis(20)),
+            }
+        }
+    }
+
+    /// The stored record of a document.
+    pub fn dispatch(&self, address: tantivy::DocAddress) -> Result<Dispatch, IndexError> {
+        let document: TantivyDocument = self.searcher.doc(address)?;
+        stored_dispatch(&document, &self.fields)
+            .map_err(|error| IndexError::Damaged { path: self.path.clone(), what: format!("a stored record: {error}") })
+    }
+}
+
+/// The folder of tantivy's files in an index.
+pub fn segments_dir(path: &Path) -> PathBuf {
+    path.join("segments")
+}
+
+/// Opens tantivy's part of an index and checks that this program can use it.
+pub fn open_tantivy(path: &Path) -> Result<(Index, State), IndexError> {
+    let segments = segments_dir(path);
+    if !segments.join("meta.json").is_file() {
+        let foreign = path.is_dir() && segments.is_dir();
+        return Err(if foreign { IndexError::Foreign(path.to_owned()) } else { IndexError::Missing(path.to_owned()) });
+    }
+    let directory = MmapDirectory::open(&segments).map_err(|error| IndexError::Tantivy(error.into()))?;
+    let index = Index::open(directory)?;
+    let state = read_state(&index, path)?;
+    if let Some(why) = state.mismatch() {
+        return Err(IndexError::Mismatch { path: path.to_owned(), made_by: state.tool, why });
+    }
+    let (schema, _) = Fields::schema();
+    if index.schema() != schema {
+        let why = "its fields are others".to_owned();
+        return Err(IndexError::Mismatch { path: path.to_owned(), made_by: state.tool, why });
+    }
+    register_tokenizers(&index);
+    Ok((index, state))
+}
+
+/// The state in the payload of the last commit; an index that was never committed is empty.
+fn read_state(index: &Index, path: &Path) -> Result<State, IndexError> {
+    match index.load_metas()?.payload {
+        None => Ok(State::empty()),
+        Some(payload) => serde_json::from_str(&payload).map_err(|error| IndexError::Damaged {
+            path: path.to_owned(),
+            what: format!("its description of itself: {error}"),
+        }),
+    }
+}

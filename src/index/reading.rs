@@ -1,0 +1,88 @@
+//! Reading files on several threads, and handing their dispatches on in the order of the files.
+//!
+//! Thread `i` of `n` reads the files `i`, `i + n`, `i + 2n`… and fills a queue of its own; the receiver empties the
+//! queues in turn. So the order does not depend on which thread is faster, and what waits in memory is bounded by the
+//! queues, however long a file is.
+
+use crossbeam_channel::{Receiver, Sender, bounded};
+
+use super::document::{Prepared, prepare};
+use super::fields::Fields;
+use super::plan::Job;
+use crate::clock;
+use crate::source::{self, Fault, FileFacts, Item, Options};
+
+/// Dispatches that may wait in each queue.
+const QUEUE: usize = 128;
+
+/// What a thread hands on.
+pub enum Step {
+    Dispatch(Box<Prepared>, Warnings),
+    /// A part of the file gave nothing, for this reason.
+    Skipped(String),
+    /// The end of the file.
+    Done(Result<FileFacts, Fault>),
+}
+
+/// The number of warnings on a dispatch.
+pub type Warnings = usize;
+
+/// Reads the files of `jobs` and calls `each` with the job's number and every step of it, jobs in order.
+///
+/// Ends early with the first error that `each` gives.
+pub fn read_in_order<E>(
+    jobs: &[Job],
+    fields: &Fields,
+    threads: usize,
+    mut each: impl FnMut(usize, Step) -> Result<(), E>,
+) -> Result<(), E> {
+    let threads = threads.clamp(1, jobs.len().max(1));
+    std::thread::scope(|scope| {
+        let mut queues: Vec<Receiver<Step>> = Vec::with_capacity(threads);
+        for first in 0..threads {
+            let (sender, receiver) = bounded(QUEUE);
+            queues.push(receiver);
+            scope.spawn(move || {
+                let zone = clock::zone();
+                for job in jobs.iter().skip(first).step_by(threads) {
+                    if read_one(job, fields, &zone, &sender).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        for number in 0..jobs.len() {
+            for step in &queues[number % threads] {
+                let last = matches!(step, Step::Done(_));
+                each(number, step)?;
+                if last {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Nobody listens any more.
+struct HungUp;
+
+fn read_one(job: &Job, fields: &Fields, zone: &jiff::tz::TimeZone, sender: &Sender<Step>) -> Result<(), HungUp> {
+    let known_hash = job.previous.as_ref().map(|entry| entry.hash.clone()).filter(|hash| !hash.is_empty());
+    let options = Options { known_hash, ..Options::default() };
+    let mut open = true;
+    let facts = source::read(&job.found.path, &options, &mut |item| {
+        let step = match item {
+            Item::Dispatch(dispatch) => {
+                let warnings = dispatch.warnings.len();
+                match prepare(*dispatch, fields, zone) {
+                    Ok(prepared) => Step::Dispatch(Box::new(prepared), warnings),
+                    Err(error) => Step::Skipped(format!("a record that cannot be written as JSON: {error}")),
+                }
+            }
+            Item::Skipped(skip) => Step::Skipped(skip.reason.to_string()),
+        };
+        open = open && sender.send(step).is_ok();
+    });
+    if open && sender.send(Step::Done(facts)).is_ok() { Ok(()) } else { Err(HungUp) }
+}

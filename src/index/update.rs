@@ -1,0 +1,221 @@
+//! Bringing the index up to date with its sources: all or nothing, one writer at a time.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use jiff::Timestamp;
+use tantivy::directory::MmapDirectory;
+use tantivy::indexer::LogMergePolicy;
+use tantivy::schema::Schema;
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{Index, IndexSettings, IndexWriter};
+
+use super::IndexError;
+use super::fields::{Fields, register_tokenizers};
+use super::lock::WriterLock;
+use super::manifest::{self, FileEntry};
+use super::open::{open_tantivy, segments_dir};
+use super::plan::{self, Plan};
+use super::reading::{Step, read_in_order};
+use super::state::State;
+use super::summary::Summary;
+use super::transaction::Transaction;
+use super::versions;
+
+/// Shows how an update gets on.
+pub trait Progress {
+    /// The number and length of the files that are to be read.
+    fn begin(&mut self, files: u64, bytes: u64);
+    /// A file of this length is done.
+    fn file_done(&mut self, bytes: u64);
+    /// All is read; tantivy writes and merges.
+    fn committing(&mut self);
+}
+
+/// An update to be run.
+pub struct Update<'a> {
+    /// Folder of the index; made when it is not there.
+    pub index: &'a Path,
+    /// Folders and files to bring up to date; all that the index knows when there are none.
+    pub sources: &'a [PathBuf],
+    /// Sources that the index shall no longer follow, and whose dispatches it shall drop.
+    pub forget: &'a [PathBuf],
+    /// Memory for building segments, in bytes.
+    pub memory: usize,
+    /// Threads for reading, and as many for indexing.
+    pub threads: usize,
+}
+
+impl Update<'_> {
+    /// Memory for building segments unless told otherwise: more makes fewer, larger segments.
+    pub const MEMORY: usize = 400_000_000;
+
+    /// Runs the update.
+    ///
+    /// Files that cannot be read are named in the [`Summary`] and do not stop it; any error leaves the index as it was.
+    pub fn run(&self, progress: &mut dyn Progress) -> Result<Summary, IndexError> {
+        let start = Instant::now();
+        let created = std::fs::create_dir_all(self.index);
+        created.map_err(IndexError::io(format!("cannot make the folder {}", self.index.display())))?;
+        let _lock = WriterLock::take(self.index)?;
+        let (index, state) = open_or_create(self.index)?;
+        let (sources, followed) = self.sources(&state)?;
+        let manifest = manifest::read(self.index, state.generation)?;
+        let folder = self.index.canonicalize().unwrap_or_else(|_| self.index.to_owned());
+        let retry = state.tool != env!("CARGO_PKG_VERSION");
+        let mut plan = plan::compare(manifest, &sources, &folder, retry);
+        let forgotten = self.forgotten(&state)?;
+        plan.forget(&forgotten);
+        let mut summary = Summary { files: plan.files, dispatches: state.dispatches, ..Summary::default() };
+        summary.faults.append(&mut plan.faults);
+        for (_, reason) in &plan.passed_over {
+            *summary.skipped.entry(reason.clone()).or_default() += 1;
+        }
+        if !plan.is_idle() || followed != state.sources {
+            progress.begin(plan.jobs.len() as u64, plan.jobs.iter().map(|job| job.found.bytes).sum());
+            self.write(&index, plan, State { sources: followed, ..state }, &mut summary, progress)?;
+        } else {
+            plan.kept.iter().for_each(|entry| summary.count_what_gave_nothing(entry));
+        }
+        summary.elapsed = start.elapsed();
+        Ok(summary)
+    }
+
+    /// The sources to look through now, and all that the index follows afterwards.
+    fn sources(&self, state: &State) -> Result<(Vec<PathBuf>, Vec<String>), IndexError> {
+        let forgotten = self.forgotten(state)?;
+        let known: Vec<PathBuf> = state.sources.iter().map(PathBuf::from).filter(|path| !forgotten.contains(path)).collect();
+        let named = plan::resolve(self.sources)?;
+        let all = plan::outermost(known.iter().chain(&named).cloned().collect());
+        let followed = all.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+        let now = if self.sources.is_empty() { known } else { named };
+        if now.is_empty() && self.forget.is_empty() {
+            return Err(IndexError::NoSource);
+        }
+        // Only forgetting: nothing is looked through.
+        let now = if self.sources.is_empty() && !self.forget.is_empty() { Vec::new() } else { now };
+        Ok((now, followed))
+    }
+
+    /// The sources of [`Update::forget`] as the index knows them, which may no longer be on disk.
+    fn forgotten(&self, state: &State) -> Result<Vec<PathBuf>, IndexError> {
+        let as_known = |path: &PathBuf| {
+            let absolute = path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.clone());
+            let known = state.sources.iter().any(|source| Path::new(source) == absolute);
+            let sources = state.sources.join(", ");
+            if known { Ok(absolute) } else { Err(IndexError::UnknownSource { path: path.clone(), sources }) }
+        };
+        self.forget.iter().map(as_known).collect()
+    }
+
+    fn write(
+        &self,
+        index: &Index,
+        plan: Plan,
+        state: State,
+        summary: &mut Summary,
+        progress: &mut dyn Progress,
+    ) -> Result<(), IndexError> {
+        let failed = |error: tantivy::TantivyError| IndexError::Write(root_cause(&error));
+        let memory = (self.memory / self.threads).max(16_000_000);
+        let writer: IndexWriter = index.writer_with_num_threads(self.threads, memory * self.threads).map_err(failed)?;
+        writer.set_merge_policy(merge_policy());
+        let superseded = versions::read(self.index, state.generation)
+            .map_err(|error| IndexError::Damaged { path: self.index.to_owned(), what: error.to_string() })?;
+        let (_, fields) = Fields::schema();
+        let mut transaction = Transaction::begin(&writer, index, fields, &plan, superseded)?;
+        read_in_order(&plan.jobs, &fields, self.threads, |number, step| {
+            if matches!(step, Step::Done(_)) {
+                progress.file_done(plan.jobs[number].found.bytes);
+            }
+            transaction.step(&plan.jobs[number], step, summary).map_err(failed)
+        })?;
+        progress.committing();
+        let (entries, superseded) = transaction.finish(plan, summary)?;
+        self.commit(writer, state, entries, superseded, summary)
+    }
+
+    fn commit(
+        &self,
+        mut writer: IndexWriter,
+        before: State,
+        mut entries: Vec<FileEntry>,
+        superseded: versions::Superseded,
+        summary: &mut Summary,
+    ) -> Result<(), IndexError> {
+        let failed = |error: tantivy::TantivyError| IndexError::Write(root_cause(&error));
+        entries.sort_by(|a, b| a.path.cmp(&b.path));
+        let state = State {
+            generation: before.generation + 1,
+            files: entries.iter().filter(|entry| !entry.dispatches.is_empty() || !entry.copies.is_empty()).count() as u64,
+            dispatches: entries.iter().map(|entry| entry.dispatches.len() as u64).sum(),
+            updated: Timestamp::now(),
+            sources: before.sources,
+            ..State::empty()
+        };
+        manifest::write(self.index, state.generation, &entries)?;
+        versions::write(self.index, state.generation, &superseded)?;
+        let payload = serde_json::to_string(&state).map_err(|error| IndexError::Write(error.to_string()))?;
+        let mut prepared = writer.prepare_commit().map_err(failed)?;
+        prepared.set_payload(&payload);
+        prepared.commit().map_err(failed)?;
+        summary.committed = true;
+        summary.dispatches = state.dispatches;
+        remove_other_generations(self.index, state.generation);
+        // The state is committed: a merge that fails costs speed, not dispatches, and is tried again next time.
+        if let Err(error) = writer.wait_merging_threads() {
+            summary.faults.push((self.index.display().to_string(), format!("merging segments failed: {error}")));
+        }
+        Ok(())
+    }
+}
+
+fn open_or_create(path: &Path) -> Result<(Index, State), IndexError> {
+    let segments = segments_dir(path);
+    if segments.join("meta.json").is_file() {
+        return open_tantivy(path);
+    }
+    std::fs::create_dir_all(&segments).map_err(IndexError::io(format!("cannot make {}", segments.display())))?;
+    let directory = MmapDirectory::open(&segments).map_err(|error| IndexError::Tantivy(error.into()))?;
+    let index = create(directory, Fields::schema().0)?;
+    register_tokenizers(&index);
+    Ok((index, State::empty()))
+}
+
+fn create(directory: MmapDirectory, schema: Schema) -> Result<Index, IndexError> {
+    let settings = IndexSettings {
+        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(1) }),
+        ..IndexSettings::default()
+    };
+    Ok(Index::create(directory, schema, settings)?)
+}
+
+/// tantivy's own policy, but segments are also merged when a fifth of their documents are deleted: an archive is full of
+/// corrections, and deleted documents still count in its statistics.
+fn merge_policy() -> Box<LogMergePolicy> {
+    let mut policy = LogMergePolicy::default();
+    policy.set_del_docs_ratio_before_merge(0.2);
+    Box::new(policy)
+}
+
+/// The innermost message: tantivy wraps `No space left on device` several times.
+fn root_cause(error: &dyn std::error::Error) -> String {
+    let mut innermost = error;
+    while let Some(source) = innermost.source() {
+        innermost = source;
+    }
+    innermost.to_string()
+}
+
+/// Removes side files of other generations, old ones and those of runs that were killed. One that cannot be removed
+/// harms nobody and is tried again after the next commit.
+fn remove_other_generations(path: &Path, generation: u64) {
+    let current = [manifest::file_name(generation), versions::file_name(generation)];
+    let Ok(listing) = std::fs::read_dir(path) else { return };
+    for entry in listing.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if (name.starts_with("files-") || name.starts_with("superseded-")) && !current.contains(&name) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}

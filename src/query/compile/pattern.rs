@@ -1,0 +1,178 @@
+//! Words with wildcards and misspelt words, as automata over the terms of the index.
+
+use std::sync::Arc;
+
+use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
+use tantivy_fst::{Automaton, Regex};
+
+use crate::french::fold::{lower, plain, unaccented};
+use crate::french::forms::{ACCENTED, EXACT};
+
+/// What a term must look like.
+#[derive(Clone)]
+pub enum Pattern {
+    Wildcard(Arc<Regex>),
+    Fuzzy(Arc<Fuzzy>),
+}
+
+impl Pattern {
+    /// A word with `*` (any letters) and `?` (one letter). An accent that is typed counts.
+    ///
+    /// `None` when nothing but wildcards is left of it, or when it is too large for an automaton.
+    pub fn wildcard(word: &str) -> Option<Pattern> {
+        let mut regex = String::new();
+        let mut has_letters = false;
+        let mut accented = false;
+        for part in word.split_inclusive(['*', '?']) {
+            let text = lower(&plain(part.trim_end_matches(['*', '?'])));
+            has_letters |= !text.is_empty();
+            accented |= unaccented(&text) != text;
+            regex.push_str(&escape(&text));
+            // The first letter must not be a mark of another kind of term.
+            let any = if regex.is_empty() { r"[^=\^]" } else { "." };
+            match part.chars().next_back() {
+                Some('*') if regex.is_empty() => regex.push_str(r"([^=\^].*)?"),
+                Some('*') => regex.push_str(".*"),
+                Some('?') => regex.push_str(any),
+                _ => {}
+            }
+        }
+        let mark = if accented { ACCENTED } else { EXACT };
+        let regex = Regex::new(&[mark, &regex].concat()).ok().filter(|_| has_letters)?;
+        Some(Pattern::Wildcard(Arc::new(regex)))
+    }
+
+    /// A whole value with wildcards, for fields that are not cut into words; `value` is folded as its field is.
+    pub fn value_wildcard(value: &str) -> Option<Pattern> {
+        let regex: String = value
+            .chars()
+            .map(|c| match c {
+                '*' => ".*".to_owned(),
+                '?' => ".".to_owned(),
+                c => escape(c.encode_utf8(&mut [0; 4])),
+            })
+            .collect();
+        Regex::new(&regex).ok().map(|regex| Pattern::Wildcard(Arc::new(regex)))
+    }
+
+    /// Words in which at most `distance` letters are wrong, missing, too many or swapped.
+    pub fn fuzzy(folded: &str, distance: u8) -> Pattern {
+        let dfa = LevenshteinAutomatonBuilder::new(distance.min(2), true).build_dfa(folded);
+        Pattern::Fuzzy(Arc::new(Fuzzy(dfa)))
+    }
+
+    /// Whether a term fits.
+    pub fn matches(&self, term: &str) -> bool {
+        match self {
+            Pattern::Wildcard(regex) => accepts(regex.as_ref(), term),
+            Pattern::Fuzzy(fuzzy) => accepts(fuzzy.as_ref(), term),
+        }
+    }
+}
+
+impl std::fmt::Debug for Pattern {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Pattern::Wildcard(_) => "Wildcard",
+            Pattern::Fuzzy(_) => "Fuzzy",
+        })
+    }
+}
+
+fn accepts<A: Automaton>(automaton: &A, term: &str) -> bool {
+    let end = term.bytes().fold(automaton.start(), |state, byte| automaton.accept(&state, byte));
+    automaton.is_match(&end)
+}
+
+fn escape(text: &str) -> String {
+    let special = |c: char| c.is_ascii_punctuation();
+    text.chars().flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect()
+}
+
+/// A Levenshtein automaton behind the mark of exact forms.
+pub struct Fuzzy(DFA);
+
+/// Where in a term [`Fuzzy`] stands.
+#[derive(Clone, Copy)]
+pub enum FuzzyState {
+    /// Before the mark.
+    Start,
+    /// After the mark, before the first letter.
+    Marked,
+    Word(u32),
+    Dead,
+}
+
+impl Automaton for Fuzzy {
+    type State = FuzzyState;
+
+    fn start(&self) -> FuzzyState {
+        FuzzyState::Start
+    }
+
+    fn is_match(&self, state: &FuzzyState) -> bool {
+        matches!(state, FuzzyState::Word(state) if matches!(self.0.distance(*state), Distance::Exact(_)))
+    }
+
+    fn can_match(&self, state: &FuzzyState) -> bool {
+        match state {
+            FuzzyState::Word(state) => *state != SINK_STATE,
+            FuzzyState::Dead => false,
+            FuzzyState::Start | FuzzyState::Marked => true,
+        }
+    }
+
+    fn accept(&self, state: &FuzzyState, byte: u8) -> FuzzyState {
+        match state {
+            FuzzyState::Start if byte == b'=' => FuzzyState::Marked,
+            FuzzyState::Marked if byte != b'=' && byte != b'^' => {
+                FuzzyState::Word(self.0.transition(self.0.initial_state(), byte))
+            }
+            FuzzyState::Word(state) => FuzzyState::Word(self.0.transition(*state, byte)),
+            _ => FuzzyState::Dead,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wildcard_table() {
+        for (pattern, term, found) in [
+            ("manif*", "=manifestants", true),
+            ("manif*", "=manif", true),
+            ("manif*", "manif", false),
+            ("Z?lensk*", "=zelensky", true),
+            ("z?lensk*", "=zlensky", false),
+            ("z?lensk*", "==zélensky", false),
+            ("zé*", "==zélensky", true),
+            ("zé*", "=zelensky", false),
+            ("*nation", "=nation", true),
+            ("*nation", "=domination", true),
+            ("?lan", "=elan", true),
+            ("?lan", "=^lan", false),
+            ("O.T*", "=otan", true),
+        ] {
+            assert_eq!(Pattern::wildcard(pattern).unwrap().matches(term), found, "{pattern} on {term}");
+        }
+        assert!(Pattern::wildcard("**?").is_none());
+    }
+
+    #[test]
+    fn fuzzy_table() {
+        for (word, distance, term, found) in [
+            ("zelensky", 1, "=zelenski", true),
+            ("zelensky", 1, "=zelensky", true),
+            ("zelensky", 1, "=zelesnky", true),
+            ("zelensky", 1, "=zelenskyy", true),
+            ("zelensky", 1, "=zelenskiy", false),
+            ("zelensky", 2, "=zelenski", true),
+            ("macron", 1, "macron", false),
+            ("macron", 1, "=^macron", false),
+        ] {
+            assert_eq!(Pattern::fuzzy(word, distance).matches(term), found, "{word}~{distance} on {term}");
+        }
+    }
+}
