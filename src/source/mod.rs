@@ -1,1 +1,34 @@
-//! From files to dispatches. Knows no index.
+//! From files to dispatches.
+//!
+//! [`walk()`] finds the files, [`read()`] makes dispatches of one: its bytes are read once ([`bytes`]) and decoded
+//! ([`encoding`]), the first reader of [`READERS`] that recognises the text takes it, and what it gives is completed
+//! ([`identity`]). The choice is made by content; names and endings have no say.
+//!
+//! A new format is one file with a [`Reader`], and one line in [`READERS`].
+
+pub mod bytes;
+pub mod clean;
+pub mod encoding;
+mod entities;
+mod fault;
+mod html;
+mod identity;
+mod magic;
+pub mod ninjs;
+mod read;
+mod reader;
+mod refused;
+mod unmarked;
+mod walk;
+
+pub use fault::{Fault, Place, Skip, SkipReason};
+pub use read::{FileFacts, Options, read};
+pub use reader::{Head, Input, Item, Reader, TextReader};
+pub use walk::{Found, WalkFault, walk};
+
+/// Every reader, in the order in which they are asked. Formats that are told by a mark come before those that are guessed.
+pub static READERS: &[&dyn Reader] = &[
+    &ninjs::Ninjs,
+    &refused::Refused,
+    &TextReader { name: "text", recognises: unmarked::recognises, read: unmarked::read },
+];

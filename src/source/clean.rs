@@ -1,0 +1,221 @@
+//! Plain text out of whatever a file holds: no control characters, white space folded, paragraphs apart.
+
+use std::borrow::Cow;
+
+use super::html;
+use crate::dispatch::{Dispatch, Moment};
+
+/// Folds white space to single spaces, trims, and drops control characters and byte order marks.
+pub fn line(text: &str) -> Cow<'_, str> {
+    if is_clean(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut clean = String::with_capacity(text.len());
+    for word in text.split(char::is_whitespace) {
+        let start = clean.len();
+        clean.extend(word.chars().filter(|&c| !is_dropped(c)));
+        if clean.len() > start && start > 0 {
+            clean.insert(start, ' ');
+        }
+    }
+    Cow::Owned(clean)
+}
+
+/// As [`line`], and markup and entities are read as HTML where there are any.
+pub fn markup_line(text: &str) -> String {
+    if looks_like_html(text) || html::has_entity(text) {
+        return html::paragraphs(text).join(" ");
+    }
+    line(text).into_owned()
+}
+
+/// The paragraphs of plain text: apart by blank lines, or by single line ends where there are no blank lines.
+pub fn paragraphs(text: &str) -> Vec<String> {
+    let mut paragraphs: Vec<Vec<&str>> = vec![vec![]];
+    let blank_lines = has_blank_line(text);
+    for row in text.lines() {
+        match paragraphs.last_mut() {
+            Some(paragraph) if blank_lines && !row.trim().is_empty() => paragraph.push(row),
+            _ => paragraphs.push(vec![row]),
+        }
+    }
+    let clean = paragraphs.iter().map(|rows| line(&rows.join(" ")).into_owned());
+    clean.filter(|paragraph| !paragraph.is_empty()).collect()
+}
+
+/// Whether two paragraphs are kept apart by an empty line.
+fn has_blank_line(text: &str) -> bool {
+    text.trim().lines().any(|row| row.trim().is_empty())
+}
+
+/// Whether a text holds tags of HTML; a lone `<`, as in `3 < 5`, is none.
+pub fn looks_like_html(text: &str) -> bool {
+    const TAGS: [&str; 12] = ["p", "br", "div", "a", "b", "i", "em", "strong", "span", "table", "ul", "h2"];
+    text.split('<').skip(1).any(|piece| {
+        let name = piece.strip_prefix('/').unwrap_or(piece);
+        let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let ends = matches!(name.as_bytes().get(length), Some(b'>' | b'/' | b' ' | b'\n' | b'\r' | b'\t'));
+        ends && TAGS.iter().any(|tag| name[..length].eq_ignore_ascii_case(tag)) && piece.contains('>')
+    })
+}
+
+/// Makes every text of a dispatch clean, and drops those that are empty then. What a reader gives already clean costs a look.
+pub fn dispatch(d: &mut Dispatch) {
+    for text in [&mut d.id, &mut d.headline] {
+        in_place(text);
+    }
+    let optional = [
+        &mut d.provider,
+        &mut d.language,
+        &mut d.slug,
+        &mut d.standfirst,
+        &mut d.byline,
+        &mut d.genre,
+        &mut d.replaces,
+        &mut d.rights,
+        &mut d.signature,
+        &mut d.translator,
+    ];
+    optional.into_iter().for_each(in_option);
+    for list in [&mut d.body, &mut d.notes, &mut d.organisations, &mut d.keywords, &mut d.warnings] {
+        in_list(list);
+    }
+    if let Some(dateline) = &mut d.dateline {
+        in_place(&mut dateline.raw);
+        in_option(&mut dateline.place);
+        in_option(&mut dateline.agency);
+    }
+    for topic in &mut d.topics {
+        in_place(&mut topic.label);
+        in_option(&mut topic.scheme);
+        in_option(&mut topic.code);
+    }
+    for location in &mut d.locations {
+        in_place(&mut location.name);
+        in_option(&mut location.country);
+    }
+    for person in &mut d.people {
+        in_place(&mut person.name);
+        in_option(&mut person.role);
+        in_list(&mut person.forms);
+    }
+    d.topics.retain(|topic| !topic.label.is_empty());
+    d.locations.retain(|location| !location.name.is_empty());
+    d.people.retain(|person| !person.name.is_empty());
+    d.id.retain(|c| !c.is_whitespace());
+}
+
+/// The text by which two dispatches are the same: headline, standfirst, body and the moment of creation.
+pub fn fingerprint_text(d: &Dispatch) -> impl Iterator<Item = Cow<'_, str>> {
+    let created = d.created.as_ref().map(Moment::to_string).unwrap_or_default();
+    let texts = [d.headline.as_str(), d.standfirst.as_deref().unwrap_or_default()];
+    texts.into_iter().chain(d.body.iter().map(String::as_str)).map(line).chain([Cow::Owned(created)])
+}
+
+fn in_place(text: &mut String) {
+    if let Cow::Owned(clean) = line(text) {
+        *text = clean;
+    }
+}
+
+fn in_option(text: &mut Option<String>) {
+    if let Some(some) = text {
+        in_place(some);
+    }
+    text.take_if(|text| text.is_empty());
+}
+
+fn in_list(texts: &mut Vec<String>) {
+    texts.iter_mut().for_each(in_place);
+    texts.retain(|text| !text.is_empty());
+}
+
+fn is_dropped(c: char) -> bool {
+    c.is_control() || c == '\u{FEFF}'
+}
+
+/// Whether [`line`] would change nothing. Most texts are clean, and most of their characters ASCII.
+fn is_clean(text: &str) -> bool {
+    let mut space = true;
+    for c in text.chars() {
+        if is_dropped(c) || (c != ' ' && c.is_whitespace()) || (c == ' ' && space) {
+            return false;
+        }
+        space = c == ' ';
+    }
+    !space || text.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn white_space_is_folded_and_control_characters_go() {
+        let cases = [
+            ("Séisme à Kobé", "Séisme à Kobé"),
+            ("  Séisme\u{A0}\tà\r\nKobé ", "Séisme à Kobé"),
+            ("\u{FEFF}\0Séis\u{7}me\u{85}à \u{0} Kobé\u{9F}", "Séisme à Kobé"),
+            (" \u{3}\u{4} ", ""),
+            ("", ""),
+        ];
+        for (text, clean) in cases {
+            assert_eq!(line(text), clean, "{text:?}");
+        }
+        assert!(matches!(line("un deux"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn paragraphs_stand_apart_by_blank_lines_or_else_by_lines() {
+        let cases: [(&str, &[&str]); 5] = [
+            ("Un.\nDeux.\r\nTrois.", &["Un.", "Deux.", "Trois."]),
+            ("Un\ndeux.\n\nTrois\r\n \r\n\r\nquatre.\n", &["Un deux.", "Trois", "quatre."]),
+            ("\n\nUn.\nDeux.\n\n", &["Un.", "Deux."]),
+            ("Un.", &["Un."]),
+            (" \n ", &[]),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(paragraphs(text), wanted, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn html_is_known_by_its_tags() {
+        let cases = [
+            ("<p>Un", true),
+            ("Un<br/>deux", true),
+            ("Un</DIV>", true),
+            ("un <a href=\"x\">lien</a>", true),
+            ("3 < 5 et a<b", false),
+            ("<agence@exemple.fr>", false),
+            ("<p", false),
+        ];
+        for (text, html) in cases {
+            assert_eq!(looks_like_html(text), html, "{text}");
+        }
+    }
+
+    #[test]
+    fn entities_are_decoded_in_a_headline() {
+        let cases = [
+            ("R&amp;B &agrave; Lyon", "R&B à Lyon"),
+            ("R&B; suite", "R&B; suite"),
+            ("<b>Mali</b> : accord", "Mali : accord"),
+        ];
+        for (text, clean) in cases {
+            assert_eq!(markup_line(text), clean);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_clean_line_stays_as_it_is(text: String) {
+            let clean = line(&text).into_owned();
+            prop_assert!(!clean.chars().any(|c| is_dropped(c) || (c.is_whitespace() && c != ' ')));
+            prop_assert!(!clean.contains("  ") && clean.trim() == clean);
+            prop_assert_eq!(line(&clean), clean.as_str());
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! The text of HTML fragments, such as the bodies of ninjs. One pass from left to right, whatever the markup is like.
+
+use super::clean;
+use super::entities;
+
+/// Elements whose content is no text to read.
+const DROPPED: [&str; 4] = ["script", "style", "title", "template"];
+/// Elements whose borders are those of a paragraph; `br` is taken as one, since wires write it for one.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "body.content",
+    "br",
+    "caption",
+    "center",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hl1",
+    "hl2",
+    "hr",
+    "html",
+    "li",
+    "main",
+    "media",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
+    "ul",
+];
+/// Elements whose borders part words.
+const CELLS: [&str; 2] = ["td", "th"];
+
+/// The paragraphs of an HTML fragment: tags dropped, entities decoded, white space folded, empty ones left out.
+///
+/// Unclosed tags, stray `<` and `&` are taken as a browser would, or as text. Linear in the length of `html`.
+pub fn paragraphs(html: &str) -> Vec<String> {
+    let mut out = Paragraphs::default();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        out.text(&rest[..at]);
+        rest = &rest[at..];
+        match Token::read(rest) {
+            Some(Token::Comment(length)) => rest = &rest[length..],
+            Some(Token::Tag { name, closing, length }) => {
+                rest = &rest[length..];
+                if !closing && DROPPED.iter().any(|tag| name.eq_ignore_ascii_case(tag)) {
+                    rest = after_closing(rest, name);
+                }
+                out.tag(name);
+            }
+            Some(Token::Character) => {
+                out.text("<");
+                rest = &rest[1..];
+            }
+            None => break,
+        }
+    }
+    out.text(rest);
+    out.end()
+}
+
+/// Whether the text holds a character reference such as `&eacute;` or `&#233;`.
+pub fn has_entity(text: &str) -> bool {
+    text.split('&').skip(1).any(|piece| entities::decode(piece).is_some())
+}
+
+enum Token<'a> {
+    /// A comment, declaration or processing instruction of this length; also the opening of a CDATA section.
+    Comment(usize),
+    /// A `<` that is a character like any other.
+    Character,
+    Tag {
+        name: &'a str,
+        closing: bool,
+        length: usize,
+    },
+}
+
+impl<'a> Token<'a> {
+    /// The markup at the start of `text`, which opens with `<`; None when no `>` ends it, nor any later one.
+    fn read(text: &'a str) -> Option<Self> {
+        const CDATA: &str = "<![CDATA[";
+        if let Some(comment) = text.strip_prefix("<!--") {
+            return Some(Token::Comment(comment.find("-->").map_or(text.len(), |end| end + "<!---->".len())));
+        }
+        if text.starts_with(CDATA) {
+            return Some(Token::Comment(CDATA.len()));
+        }
+        let inner = &text[1..];
+        let closing = inner.starts_with('/');
+        let name = inner.strip_prefix('/').unwrap_or(inner);
+        let end = || text.find('>').map(|at| at + 1);
+        match name.as_bytes().first() {
+            Some(b'!' | b'?') => end().map(Token::Comment),
+            Some(first) if first.is_ascii_alphabetic() => {
+                let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':');
+                let name = &name[..name.bytes().take_while(is_name).count()];
+                Some(Token::Tag { name, closing, length: end()? })
+            }
+            _ => Some(Token::Character),
+        }
+    }
+}
+
+/// What follows the closing tag of a dropped element; nothing if it is never closed.
+fn after_closing<'a>(text: &'a str, name: &str) -> &'a str {
+    let mut rest = text;
+    while let Some(at) = rest.find("</") {
+        rest = &rest[at + 2..];
+        if rest.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)) {
+            return rest.find('>').map_or("", |end| &rest[end + 1..]);
+        }
+    }
+    ""
+}
+
+/// Gathers text into paragraphs.
+#[derive(Default)]
+struct Paragraphs {
+    done: Vec<String>,
+    open: String,
+}
+
+impl Paragraphs {
+    fn text(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(at) = rest.find('&') {
+            self.open.push_str(&rest[..at]);
+            rest = &rest[at + 1..];
+            match entities::decode(rest) {
+                Some((character, length)) => {
+                    self.open.push(character);
+                    rest = &rest[length..];
+                }
+                None => self.open.push('&'),
+            }
+        }
+        self.open.push_str(rest);
+    }
+
+    fn tag(&mut self, name: &str) {
+        let is = |tag: &&str| name.eq_ignore_ascii_case(tag);
+        if BLOCKS.iter().any(|tag| is(tag)) {
+            self.close();
+        } else if CELLS.iter().any(|tag| is(tag)) {
+            self.open.push(' ');
+        }
+    }
+
+    fn close(&mut self) {
+        let paragraph = clean::line(self.open.strip_suffix("]]>").unwrap_or(&self.open));
+        if !paragraph.is_empty() {
+            self.done.push(paragraph.into_owned());
+        }
+        self.open.clear();
+    }
+
+    fn end(mut self) -> Vec<String> {
+        self.close();
+        self.done
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn fragments_become_paragraphs() {
+        let cases: [(&str, &[&str]); 15] = [
+            ("<p>Un <b>deux</b>.</p><p>Trois</p>", &["Un deux.", "Trois"]),
+            ("<P>Un<P>Deux", &["Un", "Deux"]),
+            ("Un<br>deux<br/><br />trois", &["Un", "deux", "trois"]),
+            ("<div>Un<ul><li>a</li><li>b</li></ul></div>", &["Un", "a", "b"]),
+            ("l&#39;&Eacute;lys&eacute;e&nbsp;: 3&nbsp;&lt;&nbsp;5 &amp; R&B", &["l'Élysée : 3 < 5 & R&B"]),
+            ("<script>var a = '<p>non</p>';</script>oui", &["oui"]),
+            ("a<style>p { }</STYLE >b", &["ab"]),
+            ("<html><head><title>non</title></head><body>oui</body></html>", &["oui"]),
+            ("oui<script>jamais fermé", &["oui"]),
+            ("<!-- <p>non</p> --><?xml version='1.0'?><!DOCTYPE html>oui", &["oui"]),
+            ("<![CDATA[Un]]>", &["Un"]),
+            ("3 < 5 et 7 > 6", &["3 < 5 et 7 > 6"]),
+            ("un <em jamais fermé", &["un <em jamais fermé"]),
+            ("<table><tr><td>Lens</td><td>2</td></tr><tr><td>Metz</td><td>1</td></tr></table>", &["Lens 2", "Metz 1"]),
+            ("  \n ", &[]),
+        ];
+        for (html, wanted) in cases {
+            assert_eq!(paragraphs(html), wanted, "{html}");
+        }
+    }
+
+    #[test]
+    fn hostile_markup_takes_linear_time() {
+        for piece in
+            ["<", "<a ", "</", "<!--", "<script>", "<script", "&", "&#", "<p>", "<!", "<title></", "<1>", "]]>"]
+        {
+            let start = Instant::now();
+            paragraphs(&(piece.repeat(1_000_000 / piece.len()) + ">"));
+            assert!(start.elapsed() < Duration::from_secs(2), "{piece}: {:?}", start.elapsed());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_taken(html in "(<|>|&|;|/|!|-|p|br|script|#|x|é| |\\PC){0,60}") {
+            for paragraph in paragraphs(&html) {
+                prop_assert_eq!(clean::line(&paragraph), paragraph.as_str());
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Subjects, people and organisations of an item.
+
+use serde_json::Value;
+
+use super::fields::{Fields, elements, text};
+use crate::dispatch::{Origin, Person, Topic};
+
+/// Vocabularies by the end of their address, and the short names of their codes.
+/// Source: <https://cv.iptc.org/newscodes/>.
+const SCHEMES: [(&str, &str); 4] =
+    [("mediatopic", "medtop"), ("subjectcode", "subj"), ("medtop", "medtop"), ("subj", "subj")];
+
+/// The subjects, without doubles.
+///
+/// Where a vendor says how a subject was found (AP `rels`), only the direct ones count: with every ancestor in the tree of
+/// subjects, all of sport would be found under each.
+pub fn topics(item: &Fields) -> Vec<Topic> {
+    let mut topics: Vec<Topic> = Vec::new();
+    for subject in item.all(&["subject", "subjects", "dpasubjectnames"]) {
+        for topic in topics_of(subject) {
+            if !topics.contains(&topic) {
+                topics.push(topic);
+            }
+        }
+    }
+    topics
+}
+
+fn topics_of(subject: &Value) -> Vec<Topic> {
+    let Some(fields) = Fields::of(subject) else { return text(subject).map(bare).into_iter().collect() };
+    if let Some(Value::Array(codes)) = fields.get(&["code"]) {
+        return codes.iter().filter_map(text).map(bare).collect();
+    }
+    let rels = fields.texts(&["rels", "rel"]);
+    if rels.iter().any(|rel| rel == "ancestor" || rel == "category") && !rels.iter().any(|rel| rel == "direct") {
+        return Vec::new();
+    }
+    let code = fields.text(&["code", "qcode", "literal"]);
+    let address = fields.text(&["uri"]);
+    let mut topic = match (&code, &address) {
+        (None, Some(address)) => by_address(address),
+        (Some(code), _) => coded(code.clone(), fields.text(&["scheme"])),
+        (None, None) => Topic::default(),
+    };
+    if let Some(label) = fields.text(&["name", "label", "title"]) {
+        topic.label = label;
+    }
+    if topic.label.is_empty() { Vec::new() } else { vec![topic] }
+}
+
+/// A topic by one text: a code if it carries its vocabulary, else a label.
+fn bare(text: String) -> Topic {
+    match text.split_once(':') {
+        Some((prefix, _)) if is_prefix(prefix) => coded(text, None),
+        _ => Topic { label: text, ..Topic::default() },
+    }
+}
+
+/// A topic by its code, which may carry its vocabulary as `medtop:04000000` does.
+fn coded(code: String, scheme: Option<String>) -> Topic {
+    let scheme = scheme.map(|scheme| short_scheme(&scheme));
+    let (scheme, code) = match code.split_once(':') {
+        Some((prefix, rest)) if scheme.is_none() && is_prefix(prefix) => (Some(short_scheme(prefix)), rest.to_owned()),
+        _ => (scheme, code),
+    };
+    Topic { label: code.clone(), scheme, code: Some(code), from: Origin::Source }
+}
+
+/// A topic by its address: the last step is the code, what stands before it the vocabulary.
+fn by_address(address: &str) -> Topic {
+    match address.trim_end_matches('/').rsplit_once('/') {
+        Some((scheme, code)) => coded(code.to_owned(), Some(scheme.to_owned())),
+        None => coded(address.to_owned(), None),
+    }
+}
+
+fn is_prefix(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) && text != "http" && text != "https"
+}
+
+fn short_scheme(scheme: &str) -> String {
+    let end = scheme.trim_end_matches(['/', ':', '#']);
+    let last = end.rsplit('/').next().unwrap_or(end);
+    SCHEMES.iter().find(|(name, _)| last.eq_ignore_ascii_case(name)).map_or(scheme, |(_, short)| short).to_owned()
+}
+
+/// The people of the story by name. Their forms in the text are found later.
+pub fn people(item: &Fields) -> Vec<Person> {
+    let names = item.texts(&["person", "people", "persons"]);
+    names.into_iter().map(|name| Person { forms: vec![name.clone()], name, ..Person::default() }).collect()
+}
+
+/// The organisations by name.
+pub fn organisations(item: &Fields) -> Vec<String> {
+    const KEYS: &[&str] = &["organisation", "organisations", "organization", "organizations"];
+    let named = item.all(KEYS).filter(|value| !value.is_object() || has_name(value));
+    let mut names: Vec<String> = named.filter_map(text).collect();
+    let mut seen = std::collections::HashSet::new();
+    names.retain(|name| seen.insert(name.clone()));
+    names
+}
+
+/// Fingerpost has an `organisation` of stock symbols only.
+fn has_name(value: &Value) -> bool {
+    Fields::of(value).is_some_and(|fields| fields.text(&["name", "label", "literal", "code"]).is_some())
+}
+
+/// Keywords: a list, or one text parted by `+`, `;` or `,`.
+pub fn keywords(item: &Fields) -> Vec<String> {
+    let mut keywords: Vec<String> = Vec::new();
+    for value in item.all(&["keywords", "keyword"]).flat_map(elements) {
+        let text = text(value).unwrap_or_default();
+        let parts: Vec<&str> = if value.is_string() { text.split(['+', ';', ',']).collect() } else { vec![&text] };
+        for keyword in parts.into_iter().map(str::trim).filter(|keyword| !keyword.is_empty()) {
+            if !keywords.iter().any(|known| known == keyword) {
+                keywords.push(keyword.to_owned());
+            }
+        }
+    }
+    keywords
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn topic(label: &str, scheme: Option<&str>, code: Option<&str>) -> Topic {
+        Topic { label: label.into(), scheme: scheme.map(Into::into), code: code.map(Into::into), from: Origin::Source }
+    }
+
+    #[test]
+    fn subjects_are_read_in_every_shape() {
+        let politics = topic("politique", Some("medtop"), Some("11000000"));
+        let cases = [
+            (
+                json!([{"name": "politique", "scheme": "http://cv.iptc.org/newscodes/mediatopic/", "code": "11000000"}]),
+                vec![politics.clone()],
+            ),
+            (
+                json!([{"name": "politique", "uri": "http://cv.iptc.org/newscodes/mediatopic/11000000"}]),
+                vec![politics.clone()],
+            ),
+            (
+                json!([{"name": "politique", "code": "medtop:11000000"}, {"name": "politique", "code": "medtop:11000000"}]),
+                vec![politics],
+            ),
+            (json!([{"code": "15000000", "name": "sport"}]), vec![topic("sport", None, Some("15000000"))]),
+            (
+                json!([{"name": "Crues", "rel": "about"}, "Vallées"]),
+                vec![topic("Crues", None, None), topic("Vallées", None, None)],
+            ),
+            (
+                json!([{"name": "Sport", "rels": ["ancestor"]}, {"name": "Voile", "rels": ["direct", "ancestor"]}]),
+                vec![topic("Voile", None, None)],
+            ),
+            (
+                json!({"code": ["iptccat:SFU", "foot"]}),
+                vec![topic("SFU", Some("iptccat"), Some("SFU")), topic("foot", None, None)],
+            ),
+            (json!([{}, null, 3.5e300, {"scheme": "x"}, []]), vec![topic("3.5e+300", None, None)]),
+        ];
+        for (value, wanted) in cases {
+            let item = json!({ "subject": value });
+            assert_eq!(topics(&Fields::of(&item).unwrap()), wanted, "{item}");
+        }
+    }
+
+    #[test]
+    fn people_organisations_and_keywords_come_without_doubles() {
+        let item = json!({
+            "people": [{"name": "Ada Brévent", "rel": "about"}, {"name": "Ada Brévent"}], "person": [{"name": "Ilo Stern"}],
+            "organisation": {"symbols": [""]}, "organisations": [{"name": "Ponts de l'Orvine"}, "Ponts de l'Orvine"],
+            "keywords": ["crue", "ponts, routes"], "keyword": "crue+météo",
+        });
+        let item = Fields::of(&item).unwrap();
+        let names: Vec<_> = people(&item).into_iter().map(|person| person.name).collect();
+        assert_eq!(names, ["Ilo Stern", "Ada Brévent"]);
+        assert_eq!(organisations(&item), ["Ponts de l'Orvine"]);
+        assert_eq!(keywords(&item), ["crue", "ponts", "routes", "météo"]);
+    }
+}

@@ -1,0 +1,243 @@
+//! One item of ninjs, made a dispatch.
+
+use jiff::tz::TimeZone;
+use serde_json::Value;
+
+use super::fields::{Fields, text};
+use super::{body, concepts, dates, places, provider};
+use crate::dispatch::{Dispatch, Location, Moment, PlaceRole, Status};
+use crate::source::fault::SkipReason;
+use crate::source::reader::Item;
+
+/// Types whose items are no text, whatever caption they carry.
+const NOT_TEXT: [&str; 16] = [
+    "picture",
+    "image",
+    "photo",
+    "graphic",
+    "video",
+    "videography",
+    "audio",
+    "animation",
+    "animated",
+    "livevideo",
+    "map",
+    "planning",
+    "event",
+    "coverage",
+    "package",
+    "component",
+];
+/// Objects that wrap an item: Elasticsearch `_source`, AP `data.item`.
+const WRAPPERS: [&str; 3] = ["source", "item", "data"];
+/// How deep an item may be wrapped.
+const DEPTH: usize = 4;
+
+const HEADLINES: [&str; 3] = ["headline", "headlines", "kicker"];
+
+/// Makes a dispatch of an item.
+///
+/// # Errors
+/// The reason why there is nothing to index in it.
+pub fn read(value: &Value) -> Result<Item, SkipReason> {
+    let not = |why: &str| SkipReason::NotADispatch(why.to_owned());
+    let item = unwrap(value).ok_or_else(|| not("JSON, but no object"))?;
+    let kind = item.text(&["type", "class"]).unwrap_or_default().to_lowercase();
+    if NOT_TEXT.contains(&kind.as_str()) {
+        return Err(SkipReason::PackageOrPicture(kind));
+    }
+    let paragraphs = body::paragraphs(&item);
+    if paragraphs.is_empty() && kind == "composite" {
+        return Err(SkipReason::PackageOrPicture(kind));
+    }
+    if paragraphs.is_empty() && item.get(&["eventdetails"]).is_some() {
+        return Err(SkipReason::PackageOrPicture("event".to_owned()));
+    }
+    let dispatch = Reading { item, zone: provider::zone(), warnings: Vec::new() }.dispatch(paragraphs);
+    let killed = dispatch.status == Status::Canceled && !dispatch.id.is_empty();
+    if dispatch.title().is_empty() && !killed {
+        return Err(not("JSON without headline or text; if it is news, its format is not known yet"));
+    }
+    Ok(dispatch.into())
+}
+
+/// Whether an object is an item of its own, not just the envelope of others.
+pub fn has_text(value: &Value) -> bool {
+    Fields::of(value).is_some_and(|item| item.text(&HEADLINES).is_some() || !body::paragraphs(&item).is_empty())
+}
+
+/// The item inside its wrappers.
+fn unwrap(value: &Value) -> Option<Fields<'_>> {
+    let mut item = Fields::of(value)?;
+    for _ in 0..DEPTH {
+        if item.get(&["uri", "guid", "urn", "headline", "headlines"]).is_some() {
+            break;
+        }
+        match item.get(&WRAPPERS).and_then(Fields::of) {
+            Some(inner) => item = inner,
+            None => break,
+        }
+    }
+    Some(item)
+}
+
+struct Reading<'a> {
+    item: Fields<'a>,
+    zone: TimeZone,
+    warnings: Vec<String>,
+}
+
+impl Reading<'_> {
+    fn dispatch(mut self, body: Vec<String>) -> Dispatch {
+        let item = self.item;
+        let signal = signal(&item);
+        let mut dispatch = Dispatch {
+            id: id(&item).unwrap_or_default(),
+            version: self.version(),
+            provider: provider::provider(&item),
+            language: item.text(&["language", "lang"]).map(|tag| language(&tag)),
+            slug: item.text(&["slugline", "slug"]),
+            headline: headline(&item, !body.is_empty()).unwrap_or_default(),
+            standfirst: standfirst(&item).filter(|text| body.first() != Some(text)),
+            byline: item.text(&["byline", "by", "bylines", "authors"]).or_else(|| byline(&item)),
+            dateline: places::dateline(&item),
+            created: self.moment(&["firstcreated", "contentcreated", "firstversion"]),
+            updated: self.moment(&["versioncreated", "datetimesent", "updated"]),
+            urgency: self.urgency(),
+            genre: item.text(&["genre", "genres", "genrenames"]),
+            status: self.status(signal.as_deref()),
+            embargo: self.moment(&["embargoed", "embargoeduntil"]),
+            notes: notes(&item, signal),
+            replaces: item.text(&["evolvedfrom", "replacing", "rewriteof"]),
+            topics: concepts::topics(&item),
+            locations: places::locations(&item),
+            people: concepts::people(&item),
+            organisations: concepts::organisations(&item),
+            keywords: concepts::keywords(&item),
+            rights: rights(&item),
+            body,
+            ..Dispatch::default()
+        };
+        dispatch.warnings = self.warnings;
+        name_dateline_place(&mut dispatch);
+        dispatch
+    }
+
+    /// A number; what is none is 0, with a warning.
+    fn version(&mut self) -> u64 {
+        let Some(text) = self.item.text(&["version"]) else { return 0 };
+        let whole = text.split_once('.').map_or(text.as_str(), |(whole, _)| whole);
+        whole.parse().unwrap_or_else(|_| {
+            self.warnings.push(format!("version `{text}` is no number, taken as 0"));
+            0
+        })
+    }
+
+    /// From 1 to 9. Superdesk and Fingerpost also have a `priority` on the same scale.
+    fn urgency(&mut self) -> Option<u8> {
+        let text = self.item.text(&["urgency", "priority"])?;
+        let urgency = text.parse().ok().filter(|urgency| (1..=9).contains(urgency));
+        if urgency.is_none() {
+            self.warnings.push(format!("urgency `{text}` is not from 1 to 9, left out"));
+        }
+        urgency
+    }
+
+    fn moment(&mut self, names: &[&str]) -> Option<Moment> {
+        let value = self.item.get(names)?;
+        let moment = dates::moment(value, &self.zone);
+        if moment.is_none() && text(value).is_some() {
+            self.warnings.push(format!("`{}` {value} is no date, left out", names[0]));
+        }
+        moment
+    }
+
+    fn status(&mut self, signal: Option<&str>) -> Status {
+        let text = self.item.text(&["pubstatus", "status"]).unwrap_or_default().to_lowercase();
+        match text.rsplit(':').next().unwrap_or_default() {
+            "canceled" | "cancelled" | "killed" | "kill" => Status::Canceled,
+            "withheld" => Status::Withheld,
+            "embargoed" => Status::Embargoed,
+            _ if matches!(signal, Some("kill" | "cancel")) => Status::Canceled,
+            "" | "usable" => Status::Usable,
+            _ => {
+                self.warnings.push(format!("status `{text}` is not known, taken as usable"));
+                Status::Usable
+            }
+        }
+    }
+}
+
+/// AP's `uri` changes with every request, its `altids.itemid` does not.
+fn id(item: &Fields) -> Option<String> {
+    let stable = item.get(&["altids"]).and_then(Fields::of).filter(|ids| ids.get(&["etag"]).is_some());
+    stable.and_then(|ids| ids.text(&["itemid"])).or_else(|| item.text(&["uri", "guid", "urn", "uno", "id"]))
+}
+
+/// `headline`, else the main one of `headlines`; `title` is one only for an item with a text.
+fn headline(item: &Fields, has_body: bool) -> Option<String> {
+    let title = || item.text(&["title"]).filter(|_| has_body);
+    item.text(&["headline"]).or_else(|| preferred(item, "headlines", |role| role == "main")).or_else(title)
+}
+
+fn standfirst(item: &Fields) -> Option<String> {
+    let known =
+        item.text(&["descriptiontext", "descriptionhtml", "descriptionxhtml", "subhead", "subheadline", "teaser"]);
+    known.or_else(|| preferred(item, "descriptions", |role| role != "caption"))
+}
+
+/// The element of a list of texts with roles whose role is `wanted`, else the first.
+fn preferred(item: &Fields, name: &str, wanted: fn(&str) -> bool) -> Option<String> {
+    let elements = super::fields::elements(item.get(&[name])?);
+    let role = |value: &Value| Fields::of(value).and_then(|fields| fields.text(&["role"])).unwrap_or_default();
+    let main = elements.iter().find(|value| wanted(&role(value).to_lowercase()));
+    main.into_iter().chain(elements).find_map(|value| match Fields::of(value) {
+        Some(fields) => fields.text(&["value", "headline", "description"]),
+        None => text(value),
+    })
+}
+
+/// Of a list of bylines that are objects.
+fn byline(item: &Fields) -> Option<String> {
+    item.all(&["bylines"]).find_map(|value| Fields::of(value)?.text(&["byline"]))
+}
+
+/// The last part of `signal`, such as `correction` of `sig:correction`; AP's `newscontent` says nothing.
+fn signal(item: &Fields) -> Option<String> {
+    let signals = item.texts(&["signal", "signals"]);
+    let mut names = signals.iter().map(|signal| signal.rsplit(':').next().unwrap_or(signal).to_lowercase());
+    names.find(|name| name != "newscontent")
+}
+
+fn notes(item: &Fields, signal: Option<String>) -> Vec<String> {
+    let ednotes = item.all(&["ednote", "ednotes", "advisory"]).filter_map(|note| match Fields::of(note) {
+        Some(fields) => fields.text(&["ednote", "value"]),
+        None => text(note),
+    });
+    signal.into_iter().chain(ednotes).collect()
+}
+
+fn rights(item: &Fields) -> Option<String> {
+    let texts = item.texts(&["copyrightnotice", "usageterms"]);
+    (!texts.is_empty()).then(|| texts.join(" "))
+}
+
+/// `FR_ch` as `fr-CH`.
+fn language(tag: &str) -> String {
+    let (language, rest) = tag.split_once(['-', '_']).unwrap_or((tag, ""));
+    let region = if rest.len() == 2 { rest.to_ascii_uppercase() } else { rest.to_owned() };
+    if region.is_empty() {
+        language.to_ascii_lowercase()
+    } else {
+        format!("{}-{region}", language.to_ascii_lowercase())
+    }
+}
+
+/// The place of the dateline is one of the locations.
+fn name_dateline_place(dispatch: &mut Dispatch) {
+    let Some(place) = dispatch.dateline.as_ref().and_then(|dateline| dateline.place.as_ref()) else { return };
+    if !dispatch.locations.iter().any(|known| known.role == PlaceRole::Dateline) {
+        let location = Location { name: place.clone(), role: PlaceRole::Dateline, ..Location::default() };
+        dispatch.locations.insert(0, location);
+    }
+}

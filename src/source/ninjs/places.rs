@@ -1,0 +1,147 @@
+//! Places of an item: those it is about or mentions, and the one it was written in.
+
+use serde_json::Value;
+
+use super::fields::{Fields, text};
+use crate::dispatch::{Dateline, Location, Origin, PlaceRole};
+
+/// The places of an item, without doubles, the one of its dateline first.
+pub fn locations(item: &Fields) -> Vec<Location> {
+    let located = item.get(&["located", "datelinelocation"]).and_then(dateline_place);
+    let places = item.all(&["place", "places"]).filter_map(place);
+    let mut locations: Vec<Location> = Vec::new();
+    for location in located.into_iter().chain(places) {
+        if !locations.iter().any(|known| known.name == location.name && known.role == location.role) {
+            locations.push(location);
+        }
+    }
+    locations
+}
+
+/// The dateline that the metadata give, for an item whose text has none.
+pub fn dateline(item: &Fields) -> Option<Dateline> {
+    if let Some(raw) = item.text(&["dateline"]) {
+        return Some(Dateline { raw, ..Dateline::default() });
+    }
+    let located = item.get(&["located", "datelinelocation"])?;
+    let place = dateline_place(located)?.name;
+    let raw = if located.is_string() { text(located)? } else { place.clone() };
+    Some(Dateline { raw, place: Some(place), ..Dateline::default() })
+}
+
+/// `Marseille`, `Grenoble, France`, an object, or a list of which the first counts.
+fn dateline_place(value: &Value) -> Option<Location> {
+    let mut location = match value {
+        Value::Array(list) => return list.iter().find_map(dateline_place),
+        Value::Object(_) => place(value)?,
+        _ => {
+            let raw = text(value)?;
+            let (name, country) = match raw.split_once(',') {
+                Some((name, country)) => (name.trim(), Some(country.trim().to_owned())),
+                None => (raw.as_str(), None),
+            };
+            Location { name: name.to_owned(), country: country.filter(|c| !c.is_empty()), ..Location::default() }
+        }
+    };
+    location.role = PlaceRole::Dateline;
+    (!location.name.is_empty()).then_some(location)
+}
+
+fn place(value: &Value) -> Option<Location> {
+    let Some(fields) = Fields::of(value) else {
+        return text(value).map(|name| Location { name, ..Location::default() });
+    };
+    let (lat, lon) = fields.get(&["geometrygeojson", "geojson"]).and_then(point).unzip();
+    Some(Location {
+        name: fields.text(&["name", "city", "label", "literal", "code"])?,
+        role: role(&fields),
+        country: country(&fields),
+        lat,
+        lon,
+        from: Origin::Source,
+    })
+}
+
+fn role(place: &Fields) -> PlaceRole {
+    let is = |wanted: &[&str]| place.texts(&["rel", "rels", "role"]).iter().any(|rel| wanted.contains(&rel.as_str()));
+    if is(&["dateline", "located", "origin"]) {
+        PlaceRole::Dateline
+    } else if is(&["about", "event", "eventplace", "direct"]) {
+        PlaceRole::Event
+    } else {
+        PlaceRole::Mentioned
+    }
+}
+
+/// From the place itself, the address of ninjs 3, or its code in ISO 3166.
+fn country(place: &Fields) -> Option<String> {
+    let own = place.text(&["countrycode", "country", "countryname"]);
+    let address = || {
+        let contacts = place.get(&["contactinfo"]).into_iter().flat_map(super::fields::elements);
+        contacts
+            .filter_map(|contact| Fields::of(contact)?.get(&["address"]))
+            .find_map(|a| Fields::of(a)?.text(&["country"]))
+    };
+    let code = || {
+        let iso = place.text(&["scheme"]).is_some_and(|scheme| scheme.to_ascii_lowercase().contains("iso3166"));
+        place.text(&["code"]).filter(|code| iso && code.len() <= 3).map(|code| code.to_ascii_uppercase())
+    };
+    own.or_else(address).or_else(code)
+}
+
+/// Latitude and longitude of a GeoJSON point, which has them the other way round; None if they are not on this globe.
+fn point(value: &Value) -> Option<(f64, f64)> {
+    let fields = Fields::of(value)?;
+    if let Some(geometry) = fields.get(&["geometry"]) {
+        return point(geometry);
+    }
+    let coordinates = fields.get(&["coordinates"])?;
+    let (lon, lat) = (coordinates.get(0)?.as_f64()?, coordinates.get(1)?.as_f64()?);
+    (lat.abs() <= 90.0 && lon.abs() <= 180.0).then_some((lat, lon))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn places_have_roles_countries_and_coordinates() {
+        let item = json!({
+            "located": "Orvine-sur-Mer, France",
+            "place": [
+                {"name": "Valmont", "rel": "about", "geometry_geojson": {"type": "Point", "coordinates": [6.5, 45.25]}},
+                {"name": "Italie", "rel": "mentions", "scheme": "http://cvx.iptc.org/iso3166-1a2/", "code": "it"},
+                {"name": "Valmont", "rel": "about"},
+                {"name": "Loin", "geojson": {"type": "Point", "coordinates": [999, 0]}},
+            ],
+            "places": [{"name": "Stade du Port", "contactInfo": [{"address": {"country": "Belgique"}}]}, {"rel": "x"}],
+        });
+        let item = Fields::of(&item).unwrap();
+        let found: Vec<_> = locations(&item).into_iter().map(|l| (l.name, l.role, l.country, l.lat, l.lon)).collect();
+        let some = |text: &str| Some(text.to_owned());
+        let wanted = [
+            ("Orvine-sur-Mer".to_owned(), PlaceRole::Dateline, some("France"), None, None),
+            ("Valmont".to_owned(), PlaceRole::Event, None, Some(45.25), Some(6.5)),
+            ("Italie".to_owned(), PlaceRole::Mentioned, some("IT"), None, None),
+            ("Loin".to_owned(), PlaceRole::Mentioned, None, None, None),
+            ("Stade du Port".to_owned(), PlaceRole::Mentioned, some("Belgique"), None, None),
+        ];
+        assert_eq!(found, wanted);
+        let dateline = dateline(&item).unwrap();
+        assert_eq!(
+            (dateline.raw.as_str(), dateline.place.as_deref()),
+            ("Orvine-sur-Mer, France", Some("Orvine-sur-Mer"))
+        );
+    }
+
+    #[test]
+    fn odd_shapes_give_no_place() {
+        for value in [json!(""), json!(null), json!([]), json!({}), json!(", France"), json!([{}])] {
+            let item = json!({"located": value, "place": value});
+            let item = Fields::of(&item).unwrap();
+            assert!(dateline(&item).is_none(), "{value}");
+        }
+    }
+}
