@@ -6,5 +6,6 @@ pub mod dispatch;
 pub mod export;
 pub mod french;
 pub mod query;
+pub mod safe;
 pub mod search;
 pub mod source;
