@@ -8,5 +8,6 @@ pub mod export;
 pub mod french;
 pub mod index;
 pub mod query;
+pub mod safe;
 pub mod search;
 pub mod source;

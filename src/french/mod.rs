@@ -10,5 +10,6 @@ pub mod fold;
 pub mod forms;
 mod invariable;
 pub mod numbers;
+pub mod sentences;
 pub mod stem;
 pub mod tokenizer;

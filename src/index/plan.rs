@@ -48,7 +48,7 @@ pub fn compare(manifest: Vec<FileEntry>, sources: &[PathBuf], index: &Path, retr
                     plan.files += 1;
                     plan.place(found, &mut known, retry);
                 }
-                Err(fault) if fault.is_by_design() => plan.passed_over.push((fault.path().display().to_string(), fault.to_string())),
+                Err(fault) if fault.is_skip() => plan.passed_over.push((fault.path().display().to_string(), fault.to_string())),
                 Err(fault) => plan.faults.push((fault.path().display().to_string(), fault.to_string())),
             }
         }

@@ -33,6 +33,13 @@ pub enum Fault {
     },
 }
 
+impl Fault {
+    /// Whether the file is not there.
+    pub fn is_vanished(&self) -> bool {
+        matches!(self, Fault::Vanished)
+    }
+}
+
 impl From<io::Error> for Fault {
     fn from(error: io::Error) -> Self {
         match error.kind() {

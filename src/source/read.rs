@@ -24,11 +24,13 @@ pub struct Options {
     /// The most bytes of a file that are held in memory: larger files must be in a format that streams, and no record of
     /// theirs may be larger.
     pub max_dispatch_bytes: u64,
+    /// A BLAKE3 hash: a file with this content is not read any further ([`FileFacts::same`]).
+    pub known_hash: Option<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { max_dispatch_bytes: 64 << 20 }
+        Options { max_dispatch_bytes: 64 << 20, known_hash: None }
     }
 }
 
@@ -49,12 +51,14 @@ pub struct FileFacts {
     pub dispatches: u64,
     /// False when the file changed while it was read: look at it again.
     pub settled: bool,
+    /// The content is the one of [`Options::known_hash`]; no dispatches were given.
+    pub same: bool,
 }
 
 impl FileFacts {
     fn new(stat: Stat) -> Self {
         let Stat { bytes, modified } = stat;
-        FileFacts { bytes, modified, hash: String::new(), format: "", encoding: "", dispatches: 0, settled: true }
+        FileFacts { bytes, modified, hash: String::new(), format: "", encoding: "", dispatches: 0, settled: true, same: false }
     }
 }
 
@@ -71,7 +75,7 @@ pub fn read(path: &Path, options: &Options, sink: &mut dyn FnMut(Item)) -> Resul
         sink(Skip::file(reason).into());
         return Ok(FileFacts::new(stat));
     }
-    if stat.bytes > limit { read_large(path, file, stat, limit, sink) } else { read_whole(path, limit, sink) }
+    if stat.bytes > limit { read_large(path, file, stat, options, sink) } else { read_whole(path, options, sink) }
 }
 
 /// Why a file that opens with these bytes is not worth reading.
@@ -88,11 +92,15 @@ fn unreadable(head: &[u8]) -> Option<SkipReason> {
     })
 }
 
-fn read_whole(path: &Path, limit: u64, sink: &mut dyn FnMut(Item)) -> Result<FileFacts, Fault> {
-    let whole = bytes::whole(path, limit)?;
-    let decoded = encoding::decode(&whole.bytes);
+fn read_whole(path: &Path, options: &Options, sink: &mut dyn FnMut(Item)) -> Result<FileFacts, Fault> {
+    let whole = bytes::whole(path, options.max_dispatch_bytes)?;
     let hash = blake3::hash(&whole.bytes).to_hex().to_string();
-    let mut facts = FileFacts { hash, encoding: decoded.label, settled: whole.settled, ..FileFacts::new(whole.stat) };
+    let mut facts = FileFacts { hash, settled: whole.settled, ..FileFacts::new(whole.stat) };
+    if options.known_hash.as_ref() == Some(&facts.hash) {
+        return Ok(FileFacts { same: true, ..facts });
+    }
+    let decoded = encoding::decode(&whole.bytes);
+    facts.encoding = decoded.label;
     if decoded.text.trim().is_empty() {
         sink(Skip::file(SkipReason::Empty).into());
         return Ok(facts);
@@ -109,9 +117,10 @@ fn read_large(
     path: &Path,
     mut file: File,
     stat: Stat,
-    limit: u64,
+    options: &Options,
     sink: &mut dyn FnMut(Item),
 ) -> Result<FileFacts, Fault> {
+    let limit = options.max_dispatch_bytes;
     let head = bytes::head(&mut file, HEAD as u64)?;
     let whole_lines = head.iter().rposition(|&byte| byte == b'\n').map_or(head.len(), |at| at + 1);
     let head = &head[..whole_lines];
@@ -122,6 +131,10 @@ fn read_large(
     };
     let (encoding, content) = encoding::detect(head);
     let mut facts = FileFacts { hash: bytes::hash(&mut file)?, encoding: encoding.name(), ..FileFacts::new(stat) };
+    if options.known_hash.as_ref() == Some(&facts.hash) {
+        facts.settled = bytes::stat(&file)? == stat;
+        return Ok(FileFacts { same: true, ..facts });
+    }
     file.seek(SeekFrom::Start((head.len() - content.len()) as u64))?;
     let mut text = BufReader::with_capacity(HEAD, Transcoder::new(&file, encoding));
     let outcome = run(reader, Input::Stream { bytes: &mut text, limit }, path, &mut facts, &[], sink);

@@ -115,11 +115,11 @@ impl Weight for SpanWeight {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        let mut scorer = self.span_scorer(reader, 1.0)?;
-        let score = scorer.as_mut().filter(|scorer| scorer.seek(doc) == doc).map(|scorer| scorer.score());
-        score
-            .map(|score| Explanation::new("words standing together", score))
-            .ok_or_else(|| tantivy::TantivyError::InvalidArgument(format!("document {doc} does not match")))
+        let mut scorer = self.scorer(reader, 1.0)?;
+        if scorer.doc() > doc || scorer.seek(doc) != doc {
+            return Err(tantivy::TantivyError::InvalidArgument(format!("document {doc} does not match")));
+        }
+        Ok(Explanation::new("words standing together", scorer.score()))
     }
 }
 
