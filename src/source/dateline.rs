@@ -12,8 +12,8 @@ use jiff::civil::Date;
 use crate::dispatch::Dateline;
 use crate::french::dates;
 use crate::source::agencies;
-pub use place::places;
-use place::{is_place, titled};
+use place::titled;
+pub use place::{is_place, places};
 
 /// A dateline is not longer than this, in bytes.
 const LONGEST: usize = 140;
