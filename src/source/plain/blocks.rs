@@ -80,7 +80,8 @@ mod tests {
                 "Le quai est fermé.\nIl pleut beaucoup en cette\nville.",
                 &["Le quai est fermé.", "Il pleut beaucoup en cette ville."],
             ),
-            ("Le quai est fermé.\nIndéniablement, il pleut.", &["Le quai est fermé. Indéniablement, il pleut."]),
+            ("Le quai est fermé.\nIndéniablement, il pleut.", &["Le quai est fermé.", "Indéniablement, il pleut."]),
+            ("Le quai est fermé.\nIndéniablement, il\npleut.", &["Le quai est fermé. Indéniablement, il pleut."]),
             ("Voici :\n- un\n- deux", &["Voici :", "- un", "- deux"]),
             ("Le quai est fermé\nce soir.\nabc/de", &["Le quai est fermé ce soir.", "abc/de"]),
         ] {
