@@ -5,10 +5,12 @@
 //! [`tokenizer`] does both in one pass for the index.
 
 pub mod chunks;
+pub mod dates;
 pub mod elision;
 pub mod fold;
 pub mod forms;
 mod invariable;
+pub mod loose;
 pub mod numbers;
 pub mod sentences;
 pub mod stem;

@@ -148,7 +148,8 @@ fn add_dates(document: &mut TantivyDocument, fields: &Fields, dispatch: &Dispatc
             Moment::Instant(instant, _) => zone.to_datetime(instant).date(),
         };
         // Years before 1 are nobody's dispatch; they share the key 0.
-        document.add_u64(fields.month, u64::try_from(i64::from(day.year()) * 100 + i64::from(day.month())).unwrap_or(0));
+        document
+            .add_u64(fields.month, u64::try_from(i64::from(day.year()) * 100 + i64::from(day.month())).unwrap_or(0));
     }
     let updated = dispatch.updated.or(dispatch.created).map(seconds);
     if let Some(updated) = updated {

@@ -26,7 +26,9 @@ pub enum IndexError {
     UnknownSource { path: PathBuf, sources: String },
     #[error("nothing to index: name a folder or a file, as in: depeche index DIR")]
     NoSource,
-    #[error("writing the index failed: {0}\n  the index is as it was before; when the cause is mended, run the same command again")]
+    #[error(
+        "writing the index failed: {0}\n  the index is as it was before; when the cause is mended, run the same command again"
+    )]
     Write(String),
     #[error("{0}")]
     Tantivy(#[from] tantivy::TantivyError),

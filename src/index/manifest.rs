@@ -57,9 +57,11 @@ pub fn read(dir: &Path, generation: u64) -> Result<Vec<FileEntry>, IndexError> {
         return Ok(Vec::new());
     }
     let path = dir.join(file_name(generation));
-    let damaged = |what: String| IndexError::Damaged { path: dir.to_owned(), what: format!("{}: {what}", path.display()) };
+    let damaged =
+        |what: String| IndexError::Damaged { path: dir.to_owned(), what: format!("{}: {what}", path.display()) };
     let file = File::open(&path).map_err(|error| damaged(error.to_string()))?;
-    let mut lines = BufReader::with_capacity(1 << 16, zstd::Decoder::new(file).map_err(|error| damaged(error.to_string()))?);
+    let mut lines =
+        BufReader::with_capacity(1 << 16, zstd::Decoder::new(file).map_err(|error| damaged(error.to_string()))?);
     let mut entries = Vec::new();
     let mut line = Vec::new();
     while lines.read_until(b'\n', &mut line).map_err(|error| damaged(error.to_string()))? > 0 {

@@ -35,7 +35,13 @@ impl OpenIndex {
                     let committed = read_state(&index, path)?;
                     if committed.generation == state.generation || attempts > 5 {
                         let (_, fields) = Fields::schema();
-                        return Ok(OpenIndex { path: path.to_owned(), state, fields, searcher: reader.searcher(), superseded });
+                        return Ok(OpenIndex {
+                            path: path.to_owned(),
+                            state,
+                            fields,
+                            searcher: reader.searcher(),
+                            superseded,
+                        });
                     }
                 }
                 Err(error) if attempts > 5 => {

@@ -48,7 +48,9 @@ pub fn compare(manifest: Vec<FileEntry>, sources: &[PathBuf], index: &Path, retr
                     plan.files += 1;
                     plan.place(found, &mut known, retry);
                 }
-                Err(fault) if fault.is_skip() => plan.passed_over.push((fault.path().display().to_string(), fault.to_string())),
+                Err(fault) if fault.is_skip() => {
+                    plan.passed_over.push((fault.path().display().to_string(), fault.to_string()))
+                }
                 Err(fault) => plan.faults.push((fault.path().display().to_string(), fault.to_string())),
             }
         }
@@ -78,7 +80,8 @@ impl Plan {
 
     /// Takes the entries under `sources` out of the index.
     pub fn forget(&mut self, sources: &[PathBuf]) {
-        let is_forgotten = |entry: &FileEntry| sources.iter().any(|source| is_under(&entry.path, &source.to_string_lossy()));
+        let is_forgotten =
+            |entry: &FileEntry| sources.iter().any(|source| is_under(&entry.path, &source.to_string_lossy()));
         let (forgotten, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut self.kept).into_iter().partition(is_forgotten);
         self.kept = kept;
         self.gone.extend(forgotten);

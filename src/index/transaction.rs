@@ -123,7 +123,11 @@ impl<'a> Transaction<'a> {
             Ok(facts) if facts.same => self.only_touched(job, &mut entry, facts),
             Ok(facts) => {
                 summary.bytes += facts.bytes;
-                if job.previous.is_some() { summary.changed += 1 } else { summary.new += 1 }
+                if job.previous.is_some() {
+                    summary.changed += 1
+                } else {
+                    summary.new += 1
+                }
                 entry.unsettled = !facts.settled;
                 if facts.settled {
                     (entry.bytes, entry.modified) = (facts.bytes, facts.modified);
@@ -148,7 +152,8 @@ impl<'a> Transaction<'a> {
     fn only_touched(&mut self, job: &Job, entry: &mut FileEntry, facts: crate::source::FileFacts) {
         let Some(previous) = &job.previous else { return };
         self.keep(&previous.dispatches);
-        *entry = FileEntry { bytes: facts.bytes, modified: facts.modified, unsettled: !facts.settled, ..previous.clone() };
+        *entry =
+            FileEntry { bytes: facts.bytes, modified: facts.modified, unsettled: !facts.settled, ..previous.clone() };
     }
 
     fn keep(&mut self, dispatches: &[Key]) {
@@ -178,7 +183,8 @@ impl<'a> Transaction<'a> {
             self.add_family(&id, &kept)?;
         }
         self.families.settle(&mut self.superseded);
-        let hashes: HashSet<&str> = plan.gone.iter().filter(|entry| !entry.hash.is_empty()).map(|entry| entry.hash.as_str()).collect();
+        let hashes: HashSet<&str> =
+            plan.gone.iter().filter(|entry| !entry.hash.is_empty()).map(|entry| entry.hash.as_str()).collect();
         let new = plan.jobs.iter().zip(&self.entries).filter(|(job, _)| job.previous.is_none());
         summary.renamed = new.filter(|(_, entry)| hashes.contains(entry.hash.as_str())).count() as u64;
         summary.gone = (plan.gone.len() as u64).saturating_sub(summary.renamed);

@@ -84,7 +84,8 @@ impl Update<'_> {
     /// The sources to look through now, and all that the index follows afterwards.
     fn sources(&self, state: &State) -> Result<(Vec<PathBuf>, Vec<String>), IndexError> {
         let forgotten = self.forgotten(state)?;
-        let known: Vec<PathBuf> = state.sources.iter().map(PathBuf::from).filter(|path| !forgotten.contains(path)).collect();
+        let known: Vec<PathBuf> =
+            state.sources.iter().map(PathBuf::from).filter(|path| !forgotten.contains(path)).collect();
         let named = plan::resolve(self.sources)?;
         let all = plan::outermost(known.iter().chain(&named).cloned().collect());
         let followed = all.iter().map(|path| path.to_string_lossy().into_owned()).collect();
@@ -147,7 +148,8 @@ impl Update<'_> {
         entries.sort_by(|a, b| a.path.cmp(&b.path));
         let state = State {
             generation: before.generation + 1,
-            files: entries.iter().filter(|entry| !entry.dispatches.is_empty() || !entry.copies.is_empty()).count() as u64,
+            files: entries.iter().filter(|entry| !entry.dispatches.is_empty() || !entry.copies.is_empty()).count()
+                as u64,
             dispatches: entries.iter().map(|entry| entry.dispatches.len() as u64).sum(),
             updated: Timestamp::now(),
             sources: before.sources,

@@ -23,7 +23,8 @@ impl Tokenizer for ValueTokenizer {
     type TokenStream<'a> = ValueStream;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> ValueStream {
-        let token = Token { text: value_term(text), position: 0, offset_from: 0, offset_to: text.len(), position_length: 1 };
+        let token =
+            Token { text: value_term(text), position: 0, offset_from: 0, offset_to: text.len(), position_length: 1 };
         ValueStream { token, done: false }
     }
 }

@@ -26,7 +26,10 @@ pub fn read(dir: &Path, generation: u64) -> std::io::Result<Superseded> {
     let bytes = std::fs::read(dir.join(file_name(generation)))?;
     let (ties, rest) = bytes.as_chunks::<8>();
     if !rest.is_empty() {
-        return Err(std::io::Error::new(std::io::ErrorKind::InvalidData, "the list of superseded dispatches is cut short"));
+        return Err(std::io::Error::new(
+            std::io::ErrorKind::InvalidData,
+            "the list of superseded dispatches is cut short",
+        ));
     }
     Ok(ties.iter().map(|tie| u64::from_le_bytes(*tie)).collect())
 }

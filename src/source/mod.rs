@@ -6,19 +6,23 @@
 //!
 //! A new format is one file with a [`Reader`], and one line in [`READERS`].
 
+pub mod agencies;
+pub mod boilerplate;
 pub mod bytes;
 pub mod clean;
+pub mod dateline;
 pub mod encoding;
 mod entities;
 mod fault;
 mod html;
 mod identity;
+pub mod language;
 mod magic;
 pub mod ninjs;
+pub mod plain;
 mod read;
 mod reader;
 mod refused;
-mod unmarked;
 mod walk;
 
 pub use fault::{Fault, Place, Skip, SkipReason};
@@ -30,5 +34,7 @@ pub use walk::{Found, WalkFault, walk};
 pub static READERS: &[&dyn Reader] = &[
     &ninjs::Ninjs,
     &refused::Refused,
-    &TextReader { name: "text", recognises: unmarked::recognises, read: unmarked::read },
+    &TextReader { name: "header-block", recognises: plain::header::recognises, read: plain::header::read },
+    &TextReader { name: "web-page", recognises: plain::page::recognises, read: plain::page::read },
+    &TextReader { name: "text", recognises: plain::paragraphs::recognises, read: plain::paragraphs::read },
 ];

@@ -58,7 +58,16 @@ pub struct FileFacts {
 impl FileFacts {
     fn new(stat: Stat) -> Self {
         let Stat { bytes, modified } = stat;
-        FileFacts { bytes, modified, hash: String::new(), format: "", encoding: "", dispatches: 0, settled: true, same: false }
+        FileFacts {
+            bytes,
+            modified,
+            hash: String::new(),
+            format: "",
+            encoding: "",
+            dispatches: 0,
+            settled: true,
+            same: false,
+        }
     }
 }
 

@@ -206,7 +206,14 @@ impl Compiler<'_> {
     }
 
     /// Words one after the other, each of which analysis may cut into several.
-    fn sequence(&mut self, words: &[Word], slop: u32, scope: Scope, wanted: bool, slots: &mut Vec<Slot>) -> Option<Probe> {
+    fn sequence(
+        &mut self,
+        words: &[Word],
+        slop: u32,
+        scope: Scope,
+        wanted: bool,
+        slots: &mut Vec<Slot>,
+    ) -> Option<Probe> {
         let first = slots.len();
         for word in words {
             self.word(word, scope, wanted, slots);

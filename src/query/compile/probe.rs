@@ -62,7 +62,9 @@ impl Probe {
             Probe::Near { left, right, distance } => {
                 span::near(&left.spans(at), &right.spans(at), *distance, at.paragraph_ends)
             }
-            Probe::SameParagraph { left, right } => span::same_paragraph(&left.spans(at), &right.spans(at), at.paragraph_ends),
+            Probe::SameParagraph { left, right } => {
+                span::same_paragraph(&left.spans(at), &right.spans(at), at.paragraph_ends)
+            }
             Probe::Any(probes) => {
                 let mut spans: Vec<Span> = probes.iter().flat_map(|probe| probe.spans(at)).collect();
                 spans.sort_unstable();

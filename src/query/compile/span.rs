@@ -51,8 +51,11 @@ pub fn phrase(slots: &[Vec<u32>]) -> Vec<Span> {
 pub fn sloppy_phrase(slots: &[Vec<u32>], slop: u32, paragraph_ends: &[u32]) -> Vec<Span> {
     let mut found = Vec::new();
     let displaced = |slot: usize, position: u32| i64::from(position) - slot as i64;
-    let mut bases: Vec<i64> =
-        slots.iter().enumerate().flat_map(|(slot, positions)| positions.iter().map(move |&p| displaced(slot, p))).collect();
+    let mut bases: Vec<i64> = slots
+        .iter()
+        .enumerate()
+        .flat_map(|(slot, positions)| positions.iter().map(move |&p| displaced(slot, p)))
+        .collect();
     bases.sort_unstable();
     bases.dedup();
     let mut first = vec![0; slots.len()];
@@ -121,7 +124,9 @@ pub fn same_paragraph(left: &[Span], right: &[Span], paragraph_ends: &[u32]) -> 
         let number = paragraph(a);
         let first = right.partition_point(|b| paragraph(b) < number);
         let together = right[first..].iter().take_while(|b| paragraph(b) == number);
-        let Some(hull) = together.fold(None, |hull: Option<Span>, b| Some(hull.unwrap_or(*a).hull(*b))) else { continue };
+        let Some(hull) = together.fold(None, |hull: Option<Span>, b| Some(hull.unwrap_or(*a).hull(*b))) else {
+            continue;
+        };
         match found.last_mut() {
             Some((last, span)) if *last == number => *span = span.hull(hull),
             _ => found.push((number, hull)),

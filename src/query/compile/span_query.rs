@@ -152,8 +152,12 @@ impl SlotCursor {
             }
             Slot::Pattern(pattern) => {
                 let infos = match pattern {
-                    Pattern::Wildcard(regex) => AutomatonWeight::<Regex>::new(field, regex.clone()).get_match_term_infos(reader)?,
-                    Pattern::Fuzzy(fuzzy) => AutomatonWeight::<Fuzzy>::new(field, fuzzy.clone()).get_match_term_infos(reader)?,
+                    Pattern::Wildcard(regex) => {
+                        AutomatonWeight::<Regex>::new(field, regex.clone()).get_match_term_infos(reader)?
+                    }
+                    Pattern::Fuzzy(fuzzy) => {
+                        AutomatonWeight::<Fuzzy>::new(field, fuzzy.clone()).get_match_term_infos(reader)?
+                    }
                 };
                 for info in infos {
                     postings.push(index.read_postings_from_terminfo(&info, with_positions)?);
@@ -290,7 +294,8 @@ impl DocSet for SpanScorer {
     }
 
     fn size_hint(&self) -> u32 {
-        let rarest = self.slots.iter().map(|slot| slot.postings.iter().map(SegmentPostings::size_hint).sum::<u32>()).min();
+        let rarest =
+            self.slots.iter().map(|slot| slot.postings.iter().map(SegmentPostings::size_hint).sum::<u32>()).min();
         rarest.unwrap_or(0)
     }
 

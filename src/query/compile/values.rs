@@ -30,7 +30,11 @@ pub fn is(fields: &Fields, field: ValueField, value: &str, wildcard: bool) -> Bo
             return either(exact, pattern(fields.language, &format!("{tag}-*")));
         }
     };
-    if wildcard { pattern(field, &value).unwrap_or_else(|| term_query(field, &value)) } else { term_query(field, &value) }
+    if wildcard {
+        pattern(field, &value).unwrap_or_else(|| term_query(field, &value))
+    } else {
+        term_query(field, &value)
+    }
 }
 
 fn path(field: Field, value: &str) -> Box<dyn Query> {
@@ -56,7 +60,8 @@ pub fn urgency(fields: &Fields, bounds: RangeInclusive<u8>) -> Box<dyn Query> {
 
 /// The documents dated within an interval.
 pub fn dated(fields: &Fields, interval: Interval) -> Box<dyn Query> {
-    let term = |instant: Timestamp| Term::from_field_date(fields.date, DateTime::from_timestamp_secs(instant.as_second()));
+    let term =
+        |instant: Timestamp| Term::from_field_date(fields.date, DateTime::from_timestamp_secs(instant.as_second()));
     let from = interval.from.map_or(Bound::Unbounded, |from| Bound::Included(term(from)));
     let until = interval.until.map_or(Bound::Unbounded, |until| Bound::Excluded(term(until)));
     if interval == Interval::default() { Box::new(AllQuery) } else { Box::new(RangeQuery::new(from, until)) }

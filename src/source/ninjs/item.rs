@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::fields::{Fields, text};
 use super::{body, concepts, dates, places, provider};
 use crate::dispatch::{Dispatch, Location, Moment, PlaceRole, Status};
+use crate::source::dateline;
 use crate::source::fault::SkipReason;
 use crate::source::reader::Item;
 
@@ -53,7 +54,9 @@ pub fn read(value: &Value) -> Result<Item, SkipReason> {
     if paragraphs.is_empty() && item.get(&["eventdetails"]).is_some() {
         return Err(SkipReason::PackageOrPicture("event".to_owned()));
     }
-    let dispatch = Reading { item, zone: provider::zone(), warnings: Vec::new() }.dispatch(paragraphs);
+    let provider = provider::provider(&item);
+    let zone = provider::zone(provider.as_deref());
+    let dispatch = Reading { item, zone, warnings: Vec::new() }.dispatch(provider, paragraphs);
     let killed = dispatch.status == Status::Canceled && !dispatch.id.is_empty();
     if dispatch.title().is_empty() && !killed {
         return Err(not("JSON without headline or text; if it is news, its format is not known yet"));
@@ -88,13 +91,13 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn dispatch(mut self, body: Vec<String>) -> Dispatch {
+    fn dispatch(mut self, provider: Option<String>, body: Vec<String>) -> Dispatch {
         let item = self.item;
         let signal = signal(&item);
         let mut dispatch = Dispatch {
             id: id(&item).unwrap_or_default(),
             version: self.version(),
-            provider: provider::provider(&item),
+            provider,
             language: item.text(&["language", "lang"]).map(|tag| language(&tag)),
             slug: item.text(&["slugline", "slug"]),
             headline: headline(&item, !body.is_empty()).unwrap_or_default(),
@@ -119,6 +122,7 @@ impl Reading<'_> {
             ..Dispatch::default()
         };
         dispatch.warnings = self.warnings;
+        split_dateline(&mut dispatch);
         name_dateline_place(&mut dispatch);
         dispatch
     }
@@ -231,6 +235,19 @@ fn language(tag: &str) -> String {
     } else {
         format!("{}-{region}", language.to_ascii_lowercase())
     }
+}
+
+/// Takes the dateline off the text; it says more than the metadata do.
+fn split_dateline(dispatch: &mut Dispatch) {
+    let created = dispatch.date().map(|moment| moment.day());
+    let Some(first) = dispatch.body.first_mut() else { return };
+    let Some((dateline, start)) = dateline::split(first, created) else { return };
+    first.drain(..start);
+    if first.is_empty() {
+        dispatch.body.remove(0);
+    }
+    dispatch.provider = dispatch.provider.take().or_else(|| dateline.agency.clone());
+    dispatch.dateline = Some(dateline);
 }
 
 /// The place of the dateline is one of the locations.

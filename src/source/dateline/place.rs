@@ -1,0 +1,52 @@
+//! What the name of a place looks like, and its spelling when it is set in capitals.
+
+/// Small words within names of places.
+const SMALL_WORDS: [&str; 27] = [
+    "à", "al", "aux", "au", "d", "da", "de", "del", "des", "di", "do", "du", "e", "el", "en", "et", "l", "la", "le",
+    "les", "lès", "lez", "of", "près", "sous", "sur", "y",
+];
+
+/// A name of a place has at most this many words.
+const MOST_WORDS: usize = 9;
+
+/// Whether `text` may be the name of a place, or several: words with a capital, and small words between them.
+pub fn is_place(text: &str) -> bool {
+    let mut words = text.split(separates).filter(|word| !word.is_empty());
+    let is_small = |word: &str| SMALL_WORDS.contains(&word.to_lowercase().as_str());
+    let name_like = |word: &str| {
+        let starts_well = word.chars().next().is_some_and(char::is_uppercase) || SMALL_WORDS.contains(&word);
+        starts_well && word.chars().all(|c| c.is_alphabetic() || c == '.' || ('\u{300}'..='\u{36f}').contains(&c))
+    };
+    text.starts_with(char::is_uppercase)
+        && words.clone().count() <= MOST_WORDS
+        && words.clone().any(|word| word.starts_with(char::is_uppercase) && word.len() > 1 && !is_small(word))
+        && words.all(name_like)
+}
+
+/// The places in the place of a dateline: `Genève/Berne` are two.
+pub fn places(place: &str) -> impl Iterator<Item = &str> {
+    place.split(['/', ',']).map(str::trim).filter(|place| !place.is_empty())
+}
+
+/// `place` in small letters but for the first of each name, when it is all in capitals; else as it is.
+pub fn titled(place: &str) -> String {
+    if place.chars().filter(|c| c.is_alphabetic()).count() <= 3 || place.chars().any(char::is_lowercase) {
+        return place.to_owned();
+    }
+    let lower = place.to_lowercase();
+    let mut out = String::with_capacity(lower.len());
+    for (i, piece) in lower.split_inclusive(separates).enumerate() {
+        let word = piece.trim_end_matches(separates);
+        let mut chars = piece.chars();
+        match chars.next() {
+            Some(first) if i == 0 || !SMALL_WORDS.contains(&word) => out.extend(first.to_uppercase().chain(chars)),
+            _ => out.push_str(piece),
+        }
+    }
+    out
+}
+
+/// What stands between the words of a name.
+fn separates(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '-' | '\'' | '’' | '/' | ',')
+}

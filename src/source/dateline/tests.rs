@@ -1,0 +1,103 @@
+use proptest::prelude::*;
+
+use super::*;
+
+const CREATED: Date = jiff::civil::date(2025, 9, 4);
+
+/// `place|date|agency|text` of what [`split`] finds.
+fn shown(paragraph: &str) -> Option<String> {
+    let (dateline, at) = split(paragraph, Some(CREATED))?;
+    let date = dateline.date.map(|date| date.to_string()).unwrap_or_default();
+    let (place, agency) = (dateline.place.unwrap_or_default(), dateline.agency.unwrap_or_default());
+    Some(format!("{place}|{date}|{agency}|{}", &paragraph[at..]))
+}
+
+#[test]
+fn datelines() {
+    for (paragraph, expected) in [
+        ("PARIS, 12 mars 2025 (AFP) - Le port.", "Paris|2025-03-12|AFP|Le port."),
+        ("Paris (AFP) - Le port.", "Paris||AFP|Le port."),
+        ("PARIS (ats afp) – Le port.", "Paris||ats afp|Le port."),
+        ("Paris (ats afp) Le port.", "Paris||ats afp|Le port."),
+        ("BRUXELLES, 3 sept (Belga) — Le port.", "Bruxelles|2025-09-03|Belga|Le port."),
+        ("BRUXELLES 03/09 (BELGA) = Le port.", ""),
+        ("BRUXELLES 03/09 (BELGA) - Le port.", "Bruxelles|2025-09-03|BELGA|Le port."),
+        ("LONDRES (Reuters) - Le port.", "Londres||Reuters|Le port."),
+        (
+            "SAINT-DENIS DE LA RÉUNION, 1er janv. 2024 (AFP) – Le port.",
+            "Saint-Denis de la Réunion|2024-01-01|AFP|Le port.",
+        ),
+        ("Paris, 21 jan 2019 (AFP) - Le port.", "Paris|2019-01-21|AFP|Le port."),
+        ("Paris, mercredi 3 sept. (AFP) -\u{a0}Le port.", "Paris|2025-09-03|AFP|Le port."),
+        ("GENÈVE/BERNE (ATS) - Le port.", "Genève/Berne||ATS|Le port."),
+        ("LONDON (AP) _ The port.", "London||AP|The port."),
+        ("NEW YORK, 2019-05-03 (AFP) - Le port.", "New York|2019-05-03|AFP|Le port."),
+        ("VILLENEUVE-D'ASCQ, 31 déc (AFP) - Le port.", "Villeneuve-d'Ascq|2024-12-31|AFP|Le port."),
+        ("L’AQUILA, Italie (AP) — Le port.", "L’AQUILA, Italie||AP|Le port."),
+        ("MONTRÉAL (PC) — Le port.", "Montréal||PC|Le port."),
+        ("(Belga) Le port.", "||Belga|Le port."),
+        ("AA/Londres/Ana Roy", "Londres||AA|"),
+        ("AA / Ankara, Istanbul / Ana Roy, Ali Can", "Ankara, Istanbul||AA|"),
+        ("AA - Tunis / Ana Roy", "Tunis||AA|"),
+        ("AA / Paris", "Paris||AA|"),
+        ("WASHINGTON -- Le port.", "Washington|||Le port."),
+        ("MONTRÉAL — Le port.", "Montréal|||Le port."),
+        ("PARIS, 12 mars 2025 - Le port.", "Paris|2025-03-12||Le port."),
+        // Sentences, parties, headings.
+        ("Emmanuel Macron (LREM) - Le port.", ""),
+        ("Georges Marchais (PC) - Le port.", ""),
+        ("L'Agence France-Presse (AFP) - Le port.", ""),
+        ("Agence France-Presse (AFP) Le port.", ""),
+        ("Le président du port (AFP) - Le port.", ""),
+        ("Selon Paris (AFP) le port.", ""),
+        ("Le G7 (AFP) - Le port.", ""),
+        ("URGENT — Le port.", ""),
+        ("SNCF - Le trafic.", ""),
+        ("OTAN -- le traité", ""),
+        ("Le port -- rouvert -- est plein.", ""),
+        ("paris (AFP) - Le port.", ""),
+        ("AA/", ""),
+        ("AA/Le port est ouvert, dit-il.", ""),
+        ("Le 3 septembre 2025 (AFP) - Le port.", ""),
+        ("", ""),
+    ] {
+        assert_eq!(shown(paragraph).unwrap_or_default(), expected, "{paragraph}");
+    }
+}
+
+#[test]
+fn raw_and_author() {
+    let (dateline, _) = split("PARIS, 12 mars 2025 (AFP) -  Le port.", None).unwrap();
+    assert_eq!(dateline.raw, "PARIS, 12 mars 2025 (AFP) -");
+    assert_eq!(author(&dateline), None);
+    let (dateline, _) = split("AA/Londres/Ana Roy ", None).unwrap();
+    assert_eq!((dateline.raw.as_str(), author(&dateline)), ("AA/Londres/Ana Roy", Some("Ana Roy")));
+    let (dateline, _) = split("AA / Paris", None).unwrap();
+    assert_eq!(author(&dateline), None);
+    let (dateline, _) = split("GENÈVE/BERNE (ATS) - Le port.", None).unwrap();
+    assert_eq!(author(&dateline), None);
+}
+
+#[test]
+fn a_date_without_year_needs_the_date_of_creation() {
+    let (dateline, at) = split("PARIS, 29 fév (AFP) - Le port.", None).unwrap();
+    assert_eq!((dateline.date, at), (None, "PARIS, 29 fév (AFP) - ".len()));
+}
+
+proptest! {
+    #[test]
+    fn the_text_begins_on_a_character_boundary(
+        parts in prop::collection::vec(
+            prop::sample::select(vec![
+                "PARIS", "Genève", "É", ", ", " ", "3 sept", "2025", "(", "AFP", ")", " - ", "—", "/", "AA", "l’", "\u{a0}", "«",
+            ]),
+            0..12,
+        ),
+        tail in "\\PC{0,160}",
+    ) {
+        let text = parts.concat() + &tail;
+        if let Some((_, at)) = split(&text, Some(CREATED)) {
+            prop_assert!(text.is_char_boundary(at));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+mod headers;
+mod pages;
+mod properties;
+mod texts;
