@@ -33,6 +33,8 @@ pub enum Expr {
     Any(Vec<Node>),
     /// Everything that the operand does not match.
     Not(Box<Node>),
+    /// Everything; what the operand matches ranks higher. Stands only in an [`Expr::All`] beside a required operand.
+    Optional(Box<Node>),
     /// The inner query, looked for in one field of text.
     In { field: TextField, inner: Box<Node> },
     /// A field that holds one value as a whole equals this one; `*` and `?` are wildcards when `wildcard`.
