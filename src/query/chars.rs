@@ -121,13 +121,13 @@ impl Quote {
         }
     }
 
-    /// The mark to close with, as an example shows it.
-    pub(super) fn closer(self) -> char {
+    /// What to close with, and the space that French puts before it.
+    pub(super) fn closer(self) -> &'static str {
         match self {
-            Quote::Straight => '"',
-            Quote::Curly => '”',
-            Quote::Guillemet => '»',
-            Quote::SingleGuillemet => '›',
+            Quote::Straight => "\"",
+            Quote::Curly => "”",
+            Quote::Guillemet => " »",
+            Quote::SingleGuillemet => " ›",
         }
     }
 }

@@ -59,8 +59,9 @@ impl QueryError {
         if let Some((range, replacement)) = self.fix.take() {
             let fixed = [&query[..range.start], &replacement, &query[range.end..]].concat();
             let shown = fixed.len() <= 2 * SHOWN_COLUMNS && !fixed.chars().any(|c| c.is_control() || is_invisible(c));
+            let fixed = fixed.split_whitespace().collect::<Vec<_>>().join(" ");
             if shown && parses(&fixed) {
-                self.example = Some(fixed.trim().to_owned());
+                self.example = Some(fixed);
             }
         }
         self

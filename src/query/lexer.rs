@@ -206,7 +206,7 @@ impl Lexer<'_> {
         }
         let end = self.chars.span(self.chars.len()..self.chars.len());
         Err(QueryError::new(self.chars.span(self.at..self.at + 1), message)
-            .hint(format!("{} is missing", quote.closer()))
+            .hint(format!("{} is missing", quote.closer().trim()))
             .example("\"premier ministre\"")
             .fix(end, quote.closer()))
     }
@@ -312,9 +312,9 @@ impl Lexer<'_> {
         } else if self.any {
             self.word();
         } else {
-            let span = self.chars.span(range);
-            let example = format!("{}:{}", field.name(), field.sample());
-            return Err(QueryError::new(span, format!("nothing stands directly after `{}:`", field.name()))
+            let typed = self.chars.string(range.clone());
+            let example = format!("{typed}{}", field.sample());
+            return Err(QueryError::new(self.chars.span(range), format!("nothing stands directly after `{typed}`"))
                 .hint("write the value without a space after the colon, or leave the colon out")
                 .example(&example));
         }
@@ -329,7 +329,6 @@ impl Lexer<'_> {
             return Ok(());
         }
         let span = self.chars.span(name.start..name.end + 1);
-        let near = similar_names(&self.chars.string(name.clone()));
         let message = "there is no field of this name";
         if self.any {
             self.warn(span, format!("{message}; it is read as a word"));
@@ -337,6 +336,7 @@ impl Lexer<'_> {
             self.at = name.end + 1;
             return Ok(());
         }
+        let near = similar_names(&self.chars.string(name.clone()));
         let after = self.chars.span(name.end + 1..name.end + 1);
         let error = QueryError::new(span.clone(), message).example("personne:\"Mark Rutte\"");
         Err(match near.first() {

@@ -209,12 +209,14 @@ impl<'a> Parser<'a> {
         if self.depth == MAX_DEPTH {
             return Err(too_deep(self.span(self.at)));
         }
+        let start = self.span(self.at).start;
         self.depth += 1;
         self.at += 1;
         let node = self.alternatives()?;
+        let span = start..self.span(self.at).end;
         self.at += 1;
         self.depth -= 1;
-        Ok(node)
+        Ok(Node { span, ..node })
     }
 
     fn in_field(&mut self, field: Field) -> Result<Node, QueryError> {

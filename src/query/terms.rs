@@ -9,8 +9,6 @@ use super::error::QueryError;
 /// Shorter words have too many neighbours to be searched with letters that differ.
 const SHORTEST_FUZZY: usize = 3;
 
-const EMPTY_PATTERN: &str = "this pattern has no letter";
-
 /// The word in `range`, none where nothing but punctuation stands there.
 ///
 /// `any` is the mode of running text: a `?` at the end is then punctuation, and so is a pattern without letters.
@@ -45,7 +43,9 @@ pub(super) fn phrase(chars: &Chars, range: Range<usize>, any: bool) -> Result<Ve
             let form = if chars.iter(trimmed.clone()).any(is_wildcard) { Form::Wildcard } else { Form::Exact };
             words.push(plain(chars, with_last_dot(chars, trimmed), form));
         } else if !any && !trimmed.is_empty() {
-            return Err(empty_pattern(chars, trimmed).hint("to allow for words in between, write ~ and their number"));
+            return Err(empty_pattern(chars, trimmed)
+                .hint("to allow for words in between, write ~ and their number after the phrase")
+                .example("\"accord climat\"~5"));
         }
         at = chars.skip(end, char::is_whitespace);
     }
@@ -113,7 +113,7 @@ fn with_last_dot(chars: &Chars, range: Range<usize>) -> Range<usize> {
 }
 
 fn empty_pattern(chars: &Chars, range: Range<usize>) -> QueryError {
-    QueryError::new(chars.span(range), EMPTY_PATTERN)
+    QueryError::new(chars.span(range), "this pattern has no letter")
         .hint("put * (any letters) or ? (one letter) beside letters")
         .example("macron*")
 }

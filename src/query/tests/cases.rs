@@ -284,5 +284,5 @@ fn spans_name_the_part_of_the_query() {
     let node = read(query, false).unwrap().node;
     let super::Expr::All(parts) = &node.expr else { panic!("{node:?}") };
     let places: Vec<&str> = parts.iter().map(|part| &query[part.span.clone()]).collect();
-    assert_eq!(places, ["otan", "titre:(« a b »~2 OU c", "-Kiev,"]);
+    assert_eq!(places, ["otan", "titre:(« a b »~2 OU c)", "-Kiev,"]);
 }

@@ -1,5 +1,7 @@
 //! What holds for any query.
 
+use std::ops::Range;
+
 use proptest::prelude::*;
 
 use super::super::ast::{Expr, Node};
@@ -89,31 +91,33 @@ fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(piece.prop_map(joined), 0..24).prop_map(|pieces| pieces.concat())
 }
 
-/// Every span of the tree, in bytes of `query`, is one; returns how many nodes there are.
-fn check_spans(query: &str, node: &Node) -> usize {
-    assert!(query.get(node.span.clone()).is_some(), "{query:?} {:?}", node.span);
-    1 + match &node.expr {
-        Expr::Word(word) => query.get(word.span.clone()).map_or_else(|| panic!("{query:?}"), str::len).min(0),
+/// Every span of the tree lies within the query, and no group is empty or of one.
+fn check_tree(query: &str, node: &Node) {
+    let within = |span: &Range<usize>| assert!(query.get(span.clone()).is_some(), "{query:?} {span:?}");
+    within(&node.span);
+    match &node.expr {
+        Expr::Word(word) => within(&word.span),
         Expr::Phrase { words, .. } => {
-            assert!(!words.is_empty() && words.iter().all(|word| query.get(word.span.clone()).is_some()), "{query:?}");
-            0
+            assert!(!words.is_empty(), "{query:?}");
+            words.iter().for_each(|word| within(&word.span));
         }
         Expr::Near { left, right, .. } | Expr::SameParagraph { left, right } => {
-            check_spans(query, left) + check_spans(query, right)
+            check_tree(query, left);
+            check_tree(query, right);
         }
         Expr::All(nodes) | Expr::Any(nodes) => {
             assert!(nodes.len() > 1, "{query:?}");
-            nodes.iter().map(|node| check_spans(query, node)).sum()
+            nodes.iter().for_each(|node| check_tree(query, node));
         }
-        Expr::Not(inner) | Expr::Optional(inner) | Expr::In { inner, .. } => check_spans(query, inner),
-        Expr::Is { .. } | Expr::Urgency(_) | Expr::Dated(_) => 0,
+        Expr::Not(inner) | Expr::Optional(inner) | Expr::In { inner, .. } => check_tree(query, inner),
+        Expr::Is { .. } | Expr::Urgency(_) | Expr::Dated(_) => {}
     }
 }
 
 fn check(query: &str, any: bool) {
     match read(query, any) {
         Ok(parsed) => {
-            check_spans(query, &parsed.node);
+            check_tree(query, &parsed.node);
             assert!(!in_words(&parsed.node, now().time_zone()).is_empty());
             for warning in &parsed.warnings {
                 assert!(query.get(warning.span.clone()).is_some(), "{query:?} {warning:?}");
