@@ -15,7 +15,7 @@ struct Outcome {
 
 fn read_file(path: &Path, limit: u64) -> Outcome {
     let (mut dispatches, mut skips) = (Vec::new(), Vec::new());
-    let facts = read(path, &Options { max_dispatch_bytes: limit }, &mut |item| match item {
+    let facts = read(path, &Options { max_dispatch_bytes: limit, ..Options::default() }, &mut |item| match item {
         Item::Dispatch(dispatch) => dispatches.push(*dispatch),
         Item::Skipped(skip) => skips.push(skip),
     });
