@@ -1,5 +1,20 @@
 //! Running a query: hits, snippets, explanations.
+//!
+//! A search goes in two steps. The first finds the best candidates by BM25 over one field of all text, where tantivy can
+//! skip most of a posting list ([`top`]); the second looks at where the words stand in each candidate and orders them
+//! anew ([`rank`]). Which dispatches match is decided by the query alone and is the same for counts, lists and exports.
 
+mod advice;
+mod feedback;
+mod gate;
 mod hit;
+mod mark;
+mod rank;
+mod run;
+mod snippet;
+mod top;
 
+pub use advice::{Advice, advise};
 pub use hit::{Hit, Snippet};
+pub use mark::Marker;
+pub use run::{Request, Results, SearchError, Sort, run};

@@ -20,6 +20,7 @@ use self::span_query::SpanQuery;
 use super::ast::{Expr, Form, Node, TextField, Word};
 use crate::french::chunks::words;
 use crate::french::forms::Forms;
+use crate::index::OpenIndex;
 use crate::index::fields::Fields;
 
 /// A query ready to be run.
@@ -31,8 +32,9 @@ pub struct Compiled {
     pub words: Vec<RankWord>,
     /// What to mark in a text.
     pub marks: Vec<Mark>,
-    /// The query is nothing but words that must all stand in the text.
-    pub is_plain_conjunction: bool,
+    /// For a query that is nothing but words: the same in their exact forms. Its best matches are candidates too, since
+    /// a stem can drown a name (`France` in `franc` and `français`).
+    pub exact: Option<Box<dyn Query>>,
 }
 
 /// A word of the query as ranking sees it.
@@ -70,20 +72,20 @@ pub fn compile(node: &Node, fields: &Fields) -> Result<Compiled, NothingToSearch
     let mut compiler = Compiler { fields, words: Vec::new(), marks: Vec::new() };
     let scope = Scope { field: fields.text, region: Region::Whole, mark: Some(MarkScope::Everywhere) };
     let query = compiler.node(node, scope, true).ok_or(NothingToSearch)?;
-    Ok(Compiled {
-        query,
-        is_plain_conjunction: is_plain_conjunction(node),
-        words: compiler.words,
-        marks: compiler.marks,
-    })
+    let exact = exact_forms(node, &compiler.words, fields);
+    Ok(Compiled { query, exact, words: compiler.words, marks: compiler.marks })
 }
 
-fn is_plain_conjunction(node: &Node) -> bool {
+fn exact_forms(node: &Node, words: &[RankWord], fields: &Fields) -> Option<Box<dyn Query>> {
     let inflected = |node: &Node| matches!(&node.expr, Expr::Word(Word { form: Form::Inflected, .. }));
-    match &node.expr {
-        Expr::All(nodes) => nodes.iter().all(inflected),
-        _ => inflected(node),
-    }
+    let (occur, plain) = match &node.expr {
+        Expr::All(nodes) => (Occur::Must, nodes.iter().all(inflected)),
+        Expr::Any(nodes) => (Occur::Should, nodes.iter().all(inflected)),
+        _ => (Occur::Must, inflected(node)),
+    };
+    let all_exact = words.iter().all(|word| word.inflected == [word.exact.as_str()]);
+    let terms = words.iter().map(|word| (occur, term_query(fields.text, &word.exact))).collect();
+    if plain && !all_exact { combine(terms) } else { None }
 }
 
 /// Where words are looked for.
@@ -267,6 +269,17 @@ fn single(slot: &Slot, field: Field) -> Box<dyn Query> {
             combine(clauses).unwrap_or_else(|| Box::new(tantivy::query::EmptyQuery))
         }
     }
+}
+
+/// The terms of a field that fit a pattern, each once.
+pub fn matching_terms(index: &OpenIndex, field: Field, pattern: &Pattern) -> tantivy::Result<Vec<String>> {
+    let mut terms = Vec::new();
+    for reader in index.searcher.segment_readers() {
+        pattern.each_term(reader.inverted_index(field)?.terms(), &mut |term| terms.push(term.to_owned()))?;
+    }
+    terms.sort_unstable();
+    terms.dedup();
+    Ok(terms)
 }
 
 /// A term, read with its frequencies: without them tantivy cannot skip what ranks too low.

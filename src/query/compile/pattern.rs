@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
+use tantivy::termdict::TermDictionary;
 use tantivy_fst::{Automaton, Regex};
 
 use crate::french::fold::{lower, plain, unaccented};
@@ -59,6 +60,24 @@ impl Pattern {
     pub fn fuzzy(folded: &str, distance: u8) -> Pattern {
         let dfa = LevenshteinAutomatonBuilder::new(distance.min(2), true).build_dfa(folded);
         Pattern::Fuzzy(Arc::new(Fuzzy(dfa)))
+    }
+
+    /// Calls `each` with every term of a dictionary that fits, in order.
+    pub fn each_term(&self, terms: &TermDictionary, each: &mut dyn FnMut(&str)) -> std::io::Result<()> {
+        fn all<A: Automaton>(terms: &TermDictionary, automaton: &A, each: &mut dyn FnMut(&str)) -> std::io::Result<()>
+        where
+            A::State: Clone,
+        {
+            let mut stream = terms.search(automaton).into_stream()?;
+            while stream.advance() {
+                each(&String::from_utf8_lossy(stream.key()));
+            }
+            Ok(())
+        }
+        match self {
+            Pattern::Wildcard(regex) => all(terms, regex.as_ref(), each),
+            Pattern::Fuzzy(fuzzy) => all(terms, fuzzy.as_ref(), each),
+        }
     }
 
     /// Whether a term fits.
@@ -167,7 +186,7 @@ mod tests {
             ("zelensky", 1, "=zelensky", true),
             ("zelensky", 1, "=zelesnky", true),
             ("zelensky", 1, "=zelenskyy", true),
-            ("zelensky", 1, "=zelenskiy", false),
+            ("zelensky", 1, "=zelinskiy", false),
             ("zelensky", 2, "=zelenski", true),
             ("macron", 1, "macron", false),
             ("macron", 1, "=^macron", false),

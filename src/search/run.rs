@@ -1,0 +1,127 @@
+//! A search from the syntax tree to the hits.
+
+use super::feedback;
+use super::hit::Hit;
+use super::mark::Marker;
+use super::rank;
+use super::snippet::snippet;
+use super::top::{self, Candidate};
+use crate::index::{IndexError, OpenIndex};
+use crate::query::ast::Node;
+use crate::query::compile::{Compiled, NothingToSearch, compile};
+
+/// How many of the first candidates are ranked anew when all words must match, and when any may.
+///
+/// The numbers do not depend on the page that is asked for, so that pages fit together.
+const RERANKED_ALL: usize = 200;
+const RERANKED_ANY: usize = 1000;
+
+/// The order of hits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// The best first.
+    #[default]
+    Score,
+    /// The newest first; dispatches without date last.
+    Date,
+}
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct Request {
+    pub query: Node,
+    pub sort: Sort,
+    /// The query was read so that one of its words is enough; ranking then also learns from the first hits.
+    pub any: bool,
+    /// The most hits to give.
+    pub limit: usize,
+    /// Hits to pass over first.
+    pub offset: usize,
+    /// Older versions of dispatches too.
+    pub all_versions: bool,
+    /// Count all hits.
+    pub total: bool,
+    /// Make snippets; without them [`Hit::snippet`] is empty.
+    pub snippets: bool,
+}
+
+/// What was found.
+#[derive(Clone, Debug)]
+pub struct Results {
+    /// All dispatches that match, whatever the limit; only if asked for.
+    pub total: Option<u64>,
+    pub hits: Vec<Hit>,
+}
+
+/// A search that could not be run.
+#[derive(Debug, thiserror::Error)]
+pub enum SearchError {
+    #[error(transparent)]
+    Nothing(#[from] NothingToSearch),
+    #[error(transparent)]
+    Index(#[from] IndexError),
+}
+
+impl From<tantivy::TantivyError> for SearchError {
+    fn from(error: tantivy::TantivyError) -> Self {
+        SearchError::Index(error.into())
+    }
+}
+
+/// Runs a search.
+pub fn run(index: &OpenIndex, request: &Request) -> Result<Results, SearchError> {
+    let compiled = compile(&request.query, &index.fields)?;
+    let total =
+        if request.total { Some(top::count(index, compiled.query.as_ref(), request.all_versions)?) } else { None };
+    let candidates = candidates(index, request, &compiled)?;
+    let marker = Marker::new(&compiled.marks);
+    let page = candidates.iter().skip(request.offset).take(request.limit);
+    let mut hits = Vec::with_capacity(page.len());
+    for (candidate, rank) in page.zip(request.offset as u64 + 1..) {
+        let dispatch = index.dispatch(candidate.address)?;
+        let snippet = if request.snippets { snippet(&dispatch, &marker) } else { Default::default() };
+        hits.push(Hit { rank, score: candidate.score, dispatch, snippet });
+    }
+    Ok(Results { total, hits })
+}
+
+/// The first hits up to the end of the page, in order.
+fn candidates(index: &OpenIndex, request: &Request, compiled: &Compiled) -> tantivy::Result<Vec<Candidate>> {
+    let wanted = request.offset.saturating_add(request.limit);
+    if wanted == 0 {
+        return Ok(Vec::new());
+    }
+    let query = compiled.query.as_ref();
+    if request.sort == Sort::Date {
+        return top::newest(index, query, wanted, request.all_versions);
+    }
+    let reranked = if request.any { RERANKED_ANY } else { RERANKED_ALL };
+    let mut first = top::best(index, query, wanted.max(reranked), request.all_versions)?;
+    if compiled.words.is_empty() {
+        return Ok(first);
+    }
+    let mut rest = first.split_off(reranked.min(first.len()));
+    if !rest.is_empty()
+        && let Some(exact) = &compiled.exact
+    {
+        first.extend(top::best(index, exact.as_ref(), reranked, request.all_versions)?);
+        top::by_address(&mut first);
+        first.dedup_by_key(|candidate| candidate.address);
+        rest.retain(|candidate| first.binary_search_by_key(&candidate.address, |known| known.address).is_err());
+    }
+    let words = rank::weigh(index, &compiled.words)?;
+    rank::rank(index, &words, &mut first)?;
+    if request.any {
+        feedback::learn(index, &words, &mut first)?;
+    }
+    let last = first.last().copied();
+    first.extend(behind(last, rest));
+    Ok(first)
+}
+
+/// Brings the scores of the candidates that were not ranked anew below those that were, in their order.
+fn behind(last: Option<Candidate>, rest: Vec<Candidate>) -> impl Iterator<Item = Candidate> {
+    let highest = rest.first().map_or(1.0, |candidate| candidate.score).max(f32::MIN_POSITIVE);
+    let scale = last.map_or(1.0, |candidate| candidate.score.max(0.0)) / highest;
+    rest.into_iter().map(move |candidate| Candidate { score: candidate.score * scale, ..candidate })
+}
