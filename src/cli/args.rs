@@ -1,0 +1,238 @@
+//! What can be typed: one definition for parsing, `--help`, completions and man pages.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Full-text search for French wire dispatches
+///
+/// Index a folder of dispatches once, search it in French, export the hit lists. Everything stays on this machine.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, after_help = "Run `depeche COMMAND --help` for examples.")]
+pub struct Cli {
+    /// Folder of the index
+    #[arg(long, global = true, value_name = "PATH", env = "DEPECHE_INDEX", default_value = "index", hide_env_values = true)]
+    pub index: PathBuf,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Index(IndexArgs),
+    Search(Box<SearchArgs>),
+    Show(ShowArgs),
+    Batch(BatchArgs),
+    Inspect(InspectArgs),
+    Status(StatusArgs),
+}
+
+/// Bring the index up to date with folders and files of dispatches
+///
+/// Reads what is new or changed since the last time, drops what is gone. Without SOURCE, does so for all sources that
+/// the index knows. Files that cannot be read are named and skipped, and the exit status is then 2; the others are
+/// indexed. Interrupted or killed at any moment, the index stays as it was before.
+#[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  depeche index corpus                 index the folder, or bring it up to date
+  depeche index                        bring all known sources up to date
+  depeche index --forget /old/folder   drop a source and its dispatches
+  depeche index --rebuild              read everything anew, as after an upgrade")]
+pub struct IndexArgs {
+    /// Folders and files to follow
+    pub sources: Vec<PathBuf>,
+    /// Drop this source and its dispatches
+    #[arg(long, value_name = "SOURCE")]
+    pub forget: Vec<PathBuf>,
+    /// Make the index anew from its sources; the old one is searched until the new one is whole
+    #[arg(long, conflicts_with = "forget")]
+    pub rebuild: bool,
+    /// Threads for reading, and as many for indexing
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=8))]
+    pub threads: Option<u16>,
+    /// Memory for building the index, in megabytes
+    #[arg(long, value_name = "MB", default_value_t = 400, value_parser = clap::value_parser!(u32).range(32..=16_000))]
+    pub memory: u32,
+}
+
+/// What every search takes.
+#[derive(Debug, Default, Args)]
+pub struct Filters {
+    /// Only dispatches that name this person
+    #[arg(long, value_name = "NAME")]
+    pub person: Vec<String>,
+    /// Only dispatches about or from this place
+    #[arg(long, value_name = "PLACE")]
+    pub location: Vec<String>,
+    /// Only dispatches with this topic
+    #[arg(long, value_name = "TOPIC")]
+    pub topic: Vec<String>,
+    /// Only dispatches of this agency; given twice, of either
+    #[arg(long, value_name = "AGENCY")]
+    pub agency: Vec<String>,
+    /// Only dispatches from the start of this date on: 2025, 2025-09, 03/09/2025, hier, 7j
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Only dispatches before the start of this date
+    #[arg(long, value_name = "DATE")]
+    pub before: Option<String>,
+    /// One word of the query is enough; the best hits have most of them
+    #[arg(long)]
+    pub any: bool,
+    /// Older versions of dispatches too
+    #[arg(long)]
+    pub all_versions: bool,
+}
+
+/// Search the index
+///
+/// All words must match, with their inflections and whatever the accents, apostrophes and capitals.
+///
+///   "à la lettre"  «à la lettre»   the words as they are, side by side
+///   =mot                           this very form
+///   mot*  z?lensk*                 any ending, any letter
+///   mot~  mot~2                    one or two letters may differ
+///   a OU b, a SAUF b, -b, ( )      also OR, NOT, ET, AND
+///   a PRES/5 b, a PARA b           within 5 words, in one paragraph
+///   titre:mot personne:"Nom" lieu:… sujet:… agence:… date:2025-09 depuis:7j
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment, after_long_help = "Examples:
+  depeche search \"garanties de sécurité\"
+  depeche search '\"garanties de sécurité\" --person Rutte --since 2025-09'
+  depeche search 'grève (SNCF OU RATP) SAUF Lyon' --sort date --limit 50
+  depeche search --person 'Mark Rutte' --format csv > rutte.csv
+  depeche search --refresh corpus 'incendie PRES/5 forêt'
+
+Exit status: 0 if there are hits, 1 if there are none, 2 on an error.")]
+pub struct SearchArgs {
+    /// The query; several words need no quotes. May be left out when an option says what to look for
+    pub query: Vec<String>,
+    #[command(flatten)]
+    pub filters: Filters,
+    /// First bring the index up to date with this folder or file
+    #[arg(long, value_name = "SOURCE")]
+    pub refresh: Vec<PathBuf>,
+    /// Order of the hits
+    #[arg(long, value_enum, default_value_t = SortArg::Score)]
+    pub sort: SortArg,
+    /// The most hits to show
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// Hits to pass over first
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub offset: usize,
+    /// Say how the query was understood
+    #[arg(long)]
+    pub explain: bool,
+    #[arg(long, value_enum, default_value_t = SearchFormat::Text)]
+    /// How to show the hits
+    pub format: SearchFormat,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum SortArg {
+    /// The best first
+    Score,
+    /// The newest first
+    Date,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SearchFormat {
+    /// To be read
+    Text,
+    /// A JSON object a line
+    Jsonl,
+    /// One JSON array
+    Json,
+    /// A table for spreadsheets, R or pandas
+    Csv,
+    /// The files, one a line
+    Paths,
+    /// The identifiers, one a line
+    Ids,
+}
+
+/// Show one dispatch
+#[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  depeche show urn:agence:2025-09-03:17
+  depeche show aa-0f3c2a… --mark 'garanties de sécurité'
+  depeche search --format ids otan | head -1 | xargs depeche show")]
+pub struct ShowArgs {
+    /// The identifier, as a search shows it; its beginning is enough where no other begins alike
+    pub id: String,
+    /// Mark what this query matches
+    #[arg(long, value_name = "QUERY")]
+    pub mark: Option<String>,
+    /// Every version, the newest first
+    #[arg(long)]
+    pub all_versions: bool,
+    #[arg(long, value_enum, default_value_t = RecordFormat::Text)]
+    /// How to show it
+    pub format: RecordFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RecordFormat {
+    /// To be read
+    Text,
+    /// JSON, the whole record
+    Json,
+    /// JSON, a record a line
+    Jsonl,
+}
+
+/// Run many queries, one after the other
+///
+/// FILE holds one query a line, or `id<TAB>query`, or is CSV with a header that names a `query` column (and an `id`
+/// column if there is one). `-` is standard input. A query that cannot be read is named and the others go on; the exit
+/// status is then 2.
+#[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  depeche batch names.txt                              how many hits each query has
+  depeche batch --any --format trec --limit 201 topics.tsv > run")]
+pub struct BatchArgs {
+    /// The queries
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub filters: Filters,
+    /// The most hits of each query
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = BatchFormat::Tsv)]
+    pub format: BatchFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum BatchFormat {
+    /// A line a query: id, query, number of hits, first and last date, best hit, error
+    Tsv,
+    /// A line a hit for evaluation tools: query Q0 id rank score depeche
+    Trec,
+    /// A JSON object a hit, with the query
+    Jsonl,
+}
+
+/// Show how files are read, without an index
+#[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  depeche inspect dispatch.txt
+  depeche inspect --format jsonl folder | jq .headline")]
+pub struct InspectArgs {
+    /// Files and folders
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t = RecordFormat::Text)]
+    /// How to show the records
+    pub format: RecordFormat,
+}
+
+/// Say what the index holds
+#[derive(Debug, Args)]
+pub struct StatusArgs {
+    #[arg(long, value_enum, default_value_t = RecordFormat::Text)]
+    /// How to show it
+    pub format: RecordFormat,
+}

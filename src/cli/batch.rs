@@ -1,0 +1,118 @@
+//! `depeche batch`
+
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use depeche::batch::{Query, read_queries};
+use depeche::export::{self, Format};
+use depeche::index::OpenIndex;
+use depeche::safe::{SafeJson, for_terminal, write_json};
+use depeche::search::{self, Request, Results, Sort};
+use serde::Serialize;
+
+use super::args::{BatchArgs, BatchFormat};
+use super::output::{self, say};
+use super::{Outcome, query};
+
+pub fn run(path: &Path, args: &BatchArgs) -> anyhow::Result<Outcome> {
+    let queries = read_queries(&read_input(&args.file)?).with_context(|| args.file.display().to_string())?;
+    if queries.is_empty() {
+        bail!("{} holds no query", args.file.display());
+    }
+    let index = OpenIndex::open(path)?;
+    let mut out = output::stdout();
+    if args.format == BatchFormat::Tsv {
+        writeln!(out, "id\tquery\thits\tfirst\tlast\tbest\terror")?;
+    }
+    let (mut failed, mut found) = (0, false);
+    for query in &queries {
+        let outcome = search_one(&index, query, args);
+        found |= outcome.as_ref().is_ok_and(|results| !results.hits.is_empty());
+        if let Err(error) = &outcome {
+            failed += 1;
+            say(format_args!("query {}, line {}: {error:#}", for_terminal(&query.id), query.line));
+        }
+        match args.format {
+            BatchFormat::Tsv => write_row(&mut out, query, &outcome)?,
+            BatchFormat::Trec | BatchFormat::Jsonl => {
+                if let Ok(results) = &outcome {
+                    write_hits(&mut out, query, results, args.format)?;
+                }
+            }
+        }
+    }
+    out.flush()?;
+    Ok(match (failed, found) {
+        (0, true) => Outcome::Found,
+        (0, false) => Outcome::Nothing,
+        _ => Outcome::Incomplete,
+    })
+}
+
+fn read_input(file: &Path) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if file == Path::new("-") {
+        io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
+    } else {
+        bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    }
+    Ok(bytes)
+}
+
+fn search_one(index: &OpenIndex, query: &Query, args: &BatchArgs) -> anyhow::Result<Results> {
+    let node = query::parse(&query.text, &args.filters)?;
+    let request = Request {
+        query: node,
+        sort: Sort::Score,
+        any: args.filters.any,
+        limit: args.limit,
+        offset: 0,
+        all_versions: args.filters.all_versions,
+        total: args.format == BatchFormat::Tsv,
+        snippets: args.format == BatchFormat::Jsonl,
+    };
+    Ok(search::run(index, &request)?)
+}
+
+fn write_row(out: &mut impl Write, query: &Query, outcome: &anyhow::Result<Results>) -> io::Result<()> {
+    let cell = |text: &str| depeche::safe::for_csv_cell(&for_terminal(text)).into_owned();
+    let (id, text) = (cell(&query.id), cell(&query.text));
+    match outcome {
+        Ok(results) => {
+            let dates = || results.hits.iter().filter_map(|hit| Some(hit.dispatch.date()?.day().to_string()));
+            let best = results.hits.first().map(|hit| cell(hit.dispatch.title())).unwrap_or_default();
+            let (first, last) = (dates().min().unwrap_or_default(), dates().max().unwrap_or_default());
+            writeln!(out, "{id}\t{text}\t{}\t{first}\t{last}\t{best}\t", results.total.unwrap_or_default())
+        }
+        Err(error) => {
+            let summary = error.to_string();
+            writeln!(out, "{id}\t{text}\t\t\t\t\t{}", cell(summary.lines().next().unwrap_or_default()))
+        }
+    }
+}
+
+fn write_hits(out: &mut impl Write, query: &Query, results: &Results, format: BatchFormat) -> io::Result<()> {
+    if format == BatchFormat::Trec {
+        let options = export::Options { terminal: false, query: query.id.clone() };
+        let mut writer = export::writer(Format::Trec, Box::new(out), options);
+        writer.begin()?;
+        for hit in &results.hits {
+            writer.hit(hit)?;
+        }
+        return writer.end();
+    }
+    for hit in &results.hits {
+        write_json(&mut *out, SafeJson::compact(), &QueryHit { query: &query.id, hit: export::row(hit) })?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// A hit with the query that found it.
+#[derive(Serialize)]
+struct QueryHit<'a, T: Serialize> {
+    query: &'a str,
+    #[serde(flatten)]
+    hit: T,
+}

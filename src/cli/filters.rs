@@ -1,0 +1,65 @@
+//! The options that narrow a search, as parts of the query.
+
+use anyhow::{Context, bail};
+use depeche::clock;
+use depeche::query::ast::{Expr, Form, Interval, Node, TextField, ValueField, Word};
+use depeche::query::dates::{self, DateError};
+
+use super::args::Filters;
+
+/// One node for each option that was given; each must match.
+pub fn nodes(filters: &Filters) -> anyhow::Result<Vec<Node>> {
+    let mut nodes = Vec::new();
+    for (option, field, values) in [
+        ("--person", TextField::People, &filters.person),
+        ("--location", TextField::Location, &filters.location),
+        ("--topic", TextField::Topic, &filters.topic),
+    ] {
+        for value in values {
+            nodes.push(named(field, value).with_context(|| format!("{option} needs a name"))?);
+        }
+    }
+    let agencies: Vec<Node> = filters.agency.iter().map(|agency| is(ValueField::Provider, agency)).collect();
+    if !agencies.is_empty() {
+        nodes.push(node(Expr::Any(agencies)));
+    }
+    let now = clock::now();
+    if let Some(text) = &filters.since {
+        nodes.push(dated("--since", dates::since(text, &now))?);
+    }
+    if let Some(text) = &filters.before {
+        nodes.push(dated("--before", dates::before(text, &now))?);
+    }
+    Ok(nodes)
+}
+
+/// All words of `value` in one value of the field, in whatever order: `Rutte, Mark` is Mark Rutte.
+fn named(field: TextField, value: &str) -> anyhow::Result<Node> {
+    let form = if field == TextField::Topic { Form::Inflected } else { Form::Exact };
+    let mut words = value
+        .split_whitespace()
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .map(|word| node(Expr::Word(Word { text: word.to_owned(), form, span: 0..0 })));
+    let Some(first) = words.next() else { bail!("`{value}` has no word in it") };
+    let together = |left: Node, right: Node| {
+        node(Expr::SameParagraph { left: Box::new(left), right: Box::new(right) })
+    };
+    let inner = Box::new(words.fold(first, together));
+    Ok(node(Expr::In { field, inner }))
+}
+
+fn is(field: ValueField, value: &str) -> Node {
+    node(Expr::Is { field, value: value.to_owned(), wildcard: false })
+}
+
+fn dated(option: &str, interval: Result<Interval, DateError>) -> anyhow::Result<Node> {
+    match interval {
+        Ok(interval) => Ok(node(Expr::Dated(interval))),
+        Err(error) => bail!("{option}: {error}\n  {}", DateError::HINT),
+    }
+}
+
+/// A node that stands nowhere in the query text.
+fn node(expr: Expr) -> Node {
+    Node { expr, span: 0..0 }
+}

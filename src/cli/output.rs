@@ -1,0 +1,79 @@
+//! Standard output, and how it may look.
+
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+
+use anstream::{AutoStream, ColorChoice};
+use owo_colors::{OwoColorize, Style};
+
+/// Buffered standard output.
+pub fn stdout() -> BufWriter<StdoutLock<'static>> {
+    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+}
+
+/// Whether standard output is a terminal, so that what a dispatch holds must be made safe for one.
+pub fn is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// How text is set off: by colours on a terminal that wants them, by signs elsewhere.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    coloured: bool,
+}
+
+impl Look {
+    /// For standard output, after NO_COLOR, CLICOLOR and TERM.
+    pub fn of_stdout() -> Self {
+        Look { coloured: AutoStream::choice(&io::stdout()) != ColorChoice::Never }
+    }
+
+    /// A match: bold red, or between asterisks.
+    pub fn marked(self, text: &str) -> String {
+        if self.coloured { text.style(Style::new().bold().red()).to_string() } else { format!("*{text}*") }
+    }
+
+    /// A title.
+    pub fn title(self, text: &str) -> String {
+        if self.coloured { text.bold().to_string() } else { text.to_owned() }
+    }
+
+    /// What is said beside the text.
+    pub fn aside(self, text: &str) -> String {
+        if self.coloured { text.dimmed().to_string() } else { text.to_owned() }
+    }
+}
+
+/// Writes a line to stderr. When that is closed there is nobody left to tell.
+pub fn say(line: impl std::fmt::Display) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// `n` with its noun: `1 dispatch`, `2 dispatches`, thousands set off by spaces.
+pub fn count(n: u64, one: &str, many: &str) -> String {
+    format!("{} {}", thousands(n), if n == 1 { one } else { many })
+}
+
+/// A number with its thousands set off by spaces.
+pub fn thousands(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(' ');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_set_off() {
+        assert_eq!(count(1, "dispatch", "dispatches"), "1 dispatch");
+        assert_eq!(count(1_234_567, "dispatch", "dispatches"), "1 234 567 dispatches");
+        assert_eq!(thousands(100), "100");
+    }
+}

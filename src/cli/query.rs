@@ -1,0 +1,45 @@
+//! From what was typed to a syntax tree.
+
+use depeche::clock;
+use depeche::query::ast::{Expr, Node};
+use depeche::query::{self, ParseOptions};
+
+use super::args::Filters;
+use super::filters;
+use super::output::say;
+
+/// A query that cannot be understood, laid out for the reader.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct BadQuery(pub String);
+
+/// Parses `text` and adds what the options ask for. Warnings go to stderr.
+pub fn parse(text: &str, filters: &Filters) -> anyhow::Result<Node> {
+    let mut parts = filters::nodes(filters)?;
+    if !text.trim().is_empty() || parts.is_empty() {
+        parts.insert(0, parse_text(text, filters.any)?);
+    }
+    Ok(match parts.len() {
+        1 => parts.swap_remove(0),
+        _ => Node { expr: Expr::All(flatten(parts)), span: 0..text.len() },
+    })
+}
+
+/// Parses a query without options.
+pub fn parse_text(text: &str, any: bool) -> anyhow::Result<Node> {
+    let options = ParseOptions { any, now: clock::now() };
+    let parsed = query::parse(text, &options).map_err(|error| BadQuery(error.render(text)))?;
+    for warning in &parsed.warnings {
+        say(warning.render(text));
+    }
+    Ok(parsed.node)
+}
+
+/// All parts on one level, so that each can be told apart when nothing is found.
+fn flatten(parts: Vec<Node>) -> Vec<Node> {
+    let inner = |node: Node| match node.expr {
+        Expr::All(nodes) => nodes,
+        expr => vec![Node { expr, span: node.span }],
+    };
+    parts.into_iter().flat_map(inner).collect()
+}

@@ -1,0 +1,105 @@
+//! `depeche search`
+
+use std::path::Path;
+
+use depeche::clock;
+use depeche::export::{self, Format, HitWriter};
+use depeche::index::OpenIndex;
+use depeche::query::ast::Node;
+use depeche::query::in_words;
+use depeche::safe::for_terminal;
+use depeche::search::{self, Request, Results, Sort};
+
+use super::Outcome;
+use super::args::{SearchArgs, SearchFormat, SortArg};
+use super::output::{self, Look, count, say, thousands};
+use super::text::TextHits;
+use super::{index, query};
+
+pub fn run(path: &Path, args: &SearchArgs) -> anyhow::Result<Outcome> {
+    // The query first: nobody should wait for an update to learn of a typing error.
+    let typed = args.query.join(" ");
+    let node = query::parse(&typed, &args.filters)?;
+    if !args.refresh.is_empty() {
+        index::refresh(path, &args.refresh)?;
+    }
+    let index = OpenIndex::open(path)?;
+    if args.explain {
+        say(format_args!("looking for {}", for_terminal(&in_words(&node, &clock::zone()))));
+    }
+    let request = Request {
+        query: node,
+        sort: match args.sort {
+            SortArg::Score => Sort::Score,
+            SortArg::Date => Sort::Date,
+        },
+        any: args.filters.any,
+        limit: args.limit,
+        offset: args.offset,
+        all_versions: args.filters.all_versions,
+        total: true,
+        snippets: !matches!(args.format, SearchFormat::Paths | SearchFormat::Ids),
+    };
+    let results = search::run(&index, &request)?;
+    let total = results.total.unwrap_or_default();
+    write(&results, args.format)?;
+    if args.format == SearchFormat::Text {
+        say(tally(&results, total, args.offset));
+    }
+    if total == 0 {
+        advise(&index, &typed, &request.query, args)?;
+    }
+    Ok(if total > 0 { Outcome::Found } else { Outcome::Nothing })
+}
+
+fn write(results: &Results, format: SearchFormat) -> anyhow::Result<()> {
+    let out = Box::new(output::stdout());
+    let options = export::Options { terminal: output::is_terminal(), query: String::new() };
+    let mut writer: Box<dyn HitWriter> = match format {
+        SearchFormat::Text => Box::new(TextHits::new(out, Look::of_stdout())),
+        SearchFormat::Jsonl => export::writer(Format::Jsonl, out, options),
+        SearchFormat::Json => export::writer(Format::Json, out, options),
+        SearchFormat::Csv => export::writer(Format::Csv, out, options),
+        SearchFormat::Paths => export::writer(Format::Paths, out, options),
+        SearchFormat::Ids => export::writer(Format::Ids, out, options),
+    };
+    writer.begin()?;
+    for hit in &results.hits {
+        writer.hit(hit)?;
+    }
+    Ok(writer.end()?)
+}
+
+fn tally(results: &Results, total: u64, offset: usize) -> String {
+    let found = count(total, "dispatch", "dispatches");
+    match (total, results.hits.len()) {
+        (0, _) => "no dispatch matches".to_owned(),
+        (_, 0) => format!("{found}, none after the first {}", thousands(offset as u64)),
+        (total, shown) if shown as u64 == total => found,
+        (_, shown) => format!("{found}, {} to {} shown", thousands(offset as u64 + 1), thousands((offset + shown) as u64)),
+    }
+}
+
+/// Says why nothing was found.
+fn advise(index: &OpenIndex, typed: &str, node: &Node, args: &SearchArgs) -> anyhow::Result<()> {
+    let advice = search::advise(index, typed, node, args.filters.all_versions)?;
+    let name = |part: &search::Part| {
+        let text = if part.typed.is_empty() { &part.meaning } else { &part.typed };
+        for_terminal(text).into_owned()
+    };
+    for part in &advice.nowhere {
+        say(format_args!("  nothing matches {}", name(part)));
+    }
+    for (word, near, dispatches) in &advice.spelt_nearly {
+        say(format_args!(
+            "  instead of {}: {} ({})",
+            for_terminal(word),
+            for_terminal(near),
+            count(*dispatches, "dispatch", "dispatches")
+        ));
+    }
+    for (part, found) in &advice.without {
+        say(format_args!("  without {}: {}", name(part), count(*found, "dispatch", "dispatches")));
+    }
+    Ok(())
+}

@@ -1,0 +1,52 @@
+//! `depeche show`
+
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::bail;
+use depeche::index::OpenIndex;
+use depeche::query::compile::compile;
+use depeche::safe::{SafeJson, for_terminal, write_json};
+use depeche::search::{Marker, find_by_id};
+
+use super::Outcome;
+use super::args::{RecordFormat, ShowArgs};
+use super::output::{self, Look, say};
+use super::query;
+use super::text::write_dispatch;
+
+/// Identifiers shown when what was typed is the beginning of several.
+const LISTED: usize = 10;
+
+pub fn run(path: &Path, args: &ShowArgs) -> anyhow::Result<Outcome> {
+    let index = OpenIndex::open(path)?;
+    let mut found = find_by_id(&index, &args.id)?;
+    let mut ids: Vec<&str> = found.iter().map(|dispatch| dispatch.id.as_str()).collect();
+    ids.dedup();
+    if ids.len() > 1 {
+        let shown: Vec<_> = ids.iter().take(LISTED).map(|id| format!("  {}", for_terminal(id))).collect();
+        bail!("{} dispatches begin with `{}`; type more of it:\n{}", ids.len(), args.id, shown.join("\n"));
+    }
+    if found.is_empty() {
+        say(format_args!("no dispatch has the identifier {}", for_terminal(&args.id)));
+        return Ok(Outcome::Nothing);
+    }
+    if !args.all_versions {
+        found.truncate(1);
+    }
+    let marks = match &args.mark {
+        Some(text) => compile(&query::parse_text(text, false)?, &index.fields)?.marks,
+        None => Vec::new(),
+    };
+    let mut out = output::stdout();
+    for dispatch in &found {
+        match args.format {
+            RecordFormat::Text => write_dispatch(&mut out, dispatch, &Marker::new(&marks), Look::of_stdout())?,
+            RecordFormat::Json => write_json(&mut out, SafeJson::pretty(), dispatch)?,
+            RecordFormat::Jsonl => write_json(&mut out, SafeJson::compact(), dispatch)?,
+        }
+        writeln!(out)?;
+    }
+    out.flush()?;
+    Ok(Outcome::Found)
+}

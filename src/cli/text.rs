@@ -1,0 +1,146 @@
+//! Dispatches and hits as text to be read.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use depeche::dispatch::{Dispatch, Moment, PlaceRole, Status};
+use depeche::export::HitWriter;
+use depeche::index::document::{searched_text, status_name};
+use depeche::safe::for_terminal;
+use depeche::search::{Hit, Marker};
+
+use super::output::Look;
+
+/// Writes hits for the eye: rank and headline, what the dispatch is, the snippet, the file.
+pub struct TextHits<W> {
+    out: W,
+    look: Look,
+}
+
+impl<W: Write> TextHits<W> {
+    pub fn new(out: W, look: Look) -> Self {
+        TextHits { out, look }
+    }
+}
+
+impl<W: Write> HitWriter for TextHits<W> {
+    fn begin(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn hit(&mut self, hit: &Hit) -> io::Result<()> {
+        let (dispatch, look) = (&hit.dispatch, self.look);
+        writeln!(self.out, "{:>3}. {}", hit.rank, look.title(&for_terminal(dispatch.title())))?;
+        writeln!(self.out, "     {}", look.aside(&for_terminal(&facts(dispatch))))?;
+        if !hit.snippet.text.is_empty() {
+            writeln!(self.out, "     {}", with_marks(&hit.snippet.text, &hit.snippet.highlights, look))?;
+        }
+        writeln!(self.out, "     {}", look.aside(&for_terminal(&format!("{}  {}", dispatch.source.path, dispatch.id))))?;
+        writeln!(self.out)
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Agency, date, place and what is out of the ordinary, in one line.
+fn facts(dispatch: &Dispatch) -> String {
+    let mut facts: Vec<String> = dispatch.provider.iter().cloned().collect();
+    facts.extend(dispatch.date().map(|date| short(&date)));
+    let places = dispatch.locations.iter().filter(|place| place.role != PlaceRole::Mentioned);
+    facts.extend(places.map(|place| place.name.clone()).take(3));
+    facts.extend(dispatch.urgency.filter(|urgency| *urgency <= 2).map(|urgency| format!("urgency {urgency}")));
+    if dispatch.status != Status::Usable {
+        facts.push(status_name(dispatch.status).to_uppercase());
+    }
+    facts.extend(dispatch.embargo.map(|moment| format!("embargo until {}", short(&moment))));
+    if dispatch.version > 1 {
+        facts.push(format!("version {}", dispatch.version));
+    }
+    facts.join(" · ")
+}
+
+/// A moment to the minute, on the clock that it was written by.
+fn short(moment: &Moment) -> String {
+    match moment {
+        Moment::Day(day) => day.to_string(),
+        Moment::Instant(instant, offset) => offset.to_datetime(*instant).strftime("%Y-%m-%d %H:%M").to_string(),
+    }
+}
+
+/// `text` with its `ranges` set off, everything in it harmless.
+pub fn with_marks(text: &str, ranges: &[Range<usize>], look: Look) -> String {
+    let mut out = String::with_capacity(text.len() + ranges.len() * 12);
+    let mut at = 0;
+    for range in ranges {
+        out.push_str(&for_terminal(&text[at..range.start]));
+        out.push_str(&look.marked(&for_terminal(&text[range.clone()])));
+        at = range.end;
+    }
+    out.push_str(&for_terminal(&text[at..]));
+    out
+}
+
+/// Writes a whole dispatch, what `marker` marks set off.
+pub fn write_dispatch(out: &mut impl Write, dispatch: &Dispatch, marker: &Marker<'_>, look: Look) -> io::Result<()> {
+    let text = searched_text(dispatch);
+    let marked: Vec<Range<usize>> = marker.mark(&text).into_iter().map(|word| word.range).collect();
+    let mut start = 0;
+    for (number, line) in text.lines().enumerate() {
+        let end = start + line.len();
+        let inside = marked.iter().filter(|range| start <= range.start && range.end <= end);
+        let ranges: Vec<_> = inside.map(|range| range.start - start..range.end - start).collect();
+        let shown = with_marks(line, &ranges, look);
+        if number == 0 {
+            write_head(out, dispatch, &shown, look)?;
+        } else {
+            writeln!(out, "{shown}\n")?;
+        }
+        start = end + 1;
+    }
+    write_foot(out, dispatch, look)
+}
+
+fn write_head(out: &mut impl Write, dispatch: &Dispatch, headline: &str, look: Look) -> io::Result<()> {
+    if !dispatch.headline.is_empty() {
+        writeln!(out, "{}", look.title(headline))?;
+    }
+    writeln!(out, "{}", look.aside(&for_terminal(&facts(dispatch))))?;
+    for note in &dispatch.notes {
+        writeln!(out, "{}", look.title(&for_terminal(note)))?;
+    }
+    writeln!(out)
+}
+
+fn write_foot(out: &mut impl Write, dispatch: &Dispatch, look: Look) -> io::Result<()> {
+    let mut line = |name: &str, value: String| -> io::Result<()> {
+        if value.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "{} {}", look.aside(&format!("{name:<12}")), for_terminal(&value))
+    };
+    let joined = |values: Vec<&str>| values.join("; ");
+    line("id", dispatch.id.clone())?;
+    line("version", if dispatch.version > 0 { dispatch.version.to_string() } else { String::new() })?;
+    line("created", dispatch.created.map(|moment| moment.to_string()).unwrap_or_default())?;
+    line("updated", dispatch.updated.map(|moment| moment.to_string()).unwrap_or_default())?;
+    line("dateline", dispatch.dateline.as_ref().map(|dateline| dateline.raw.clone()).unwrap_or_default())?;
+    line("byline", dispatch.byline.clone().unwrap_or_default())?;
+    line("translator", dispatch.translator.clone().unwrap_or_default())?;
+    line("slug", dispatch.slug.clone().unwrap_or_default())?;
+    line("topics", joined(dispatch.topics.iter().map(|topic| topic.label.as_str()).collect()))?;
+    line("locations", joined(dispatch.locations.iter().map(|place| place.name.as_str()).collect()))?;
+    line("people", joined(dispatch.people.iter().map(|person| person.name.as_str()).collect()))?;
+    line("orgs", dispatch.organisations.join("; "))?;
+    line("keywords", dispatch.keywords.join("; "))?;
+    line("replaces", dispatch.replaces.clone().unwrap_or_default())?;
+    line("rights", dispatch.rights.clone().unwrap_or_default())?;
+    line("signature", dispatch.signature.clone().unwrap_or_default())?;
+    let source = &dispatch.source;
+    line("source", format!("{} ({}, {})", source.path, source.format, source.encoding))?;
+    for warning in &dispatch.warnings {
+        line("warning", warning.clone())?;
+    }
+    Ok(())
+}
