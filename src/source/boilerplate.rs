@@ -4,6 +4,7 @@
 //! merely speaks of subscribers or of cookies stays.
 
 use crate::french::loose::loose;
+use crate::source::agencies;
 
 /// What a line of furniture means for the lines around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -198,10 +199,10 @@ fn is_picture_credit(line: &str) -> bool {
     let inner = line.trim_matches(['(', ')', ' ']);
     let Some((name, agency)) = inner.rsplit_once(" / ") else { return false };
     let words = name.split_whitespace().count();
-    crate::source::agencies::canonical(agency).is_some()
+    agencies::canonical(agency).is_some()
         && (1..=8).contains(&words)
         && name.split_whitespace().all(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()) || word == "de")
-        && crate::source::agencies::canonical(name.split(['/', ' ']).next().unwrap_or_default()).is_none()
+        && agencies::canonical(name.split(['/', ' ']).next().unwrap_or_default()).is_none()
 }
 
 /// `3 min de lecture`, `Lecture 3 min`.

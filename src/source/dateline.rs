@@ -75,8 +75,7 @@ pub fn split(paragraph: &str, created: Option<Date>) -> Option<(Dateline, usize)
 
 /// The author that a dateline such as `AA/Londres/Ana Roy` ends with.
 pub fn author(dateline: &Dateline) -> Option<&str> {
-    let (_, author) = dateline.raw.rsplit_once('/').filter(|(before, _)| before.contains(['/', '-', '–']))?;
-    Some(author.trim()).filter(|author| !author.is_empty())
+    parts(&dateline.raw).map(|(_, _, author)| author).filter(|author| !author.is_empty())
 }
 
 /// `PLACE, date (AGENCY) -`, where the date and the dash may be missing.
@@ -106,15 +105,24 @@ fn slashed(paragraph: &str) -> Option<(Dateline, usize)> {
     if raw.len() > LONGEST || raw.contains(['\n', '.', '?', '!', ':', '«', '"']) {
         return None;
     }
-    let (agency, rest) = raw.split_once(['/', '-', '–'])?;
-    agencies::canonical(agency)?;
-    let (place, author) = rest.split_once('/').unwrap_or((rest, ""));
-    let (place, agency) = (place.trim(), agency.trim());
-    let lists_places = place.split([',', '-']).all(|place| is_place(place.trim()));
-    if !lists_places || author.split_whitespace().count() > 12 {
+    let (agency, place, author) = parts(raw)?;
+    let name_like =
+        |word: &str| word.starts_with(char::is_uppercase) || matches!(word, "et" | "de" | "van" | "-" | "/");
+    if !place.split(',').all(|place| is_place(place.trim())) || !author.split_whitespace().all(name_like) {
         return None;
     }
     Some((dateline(raw, place, None, agency), paragraph.len()))
+}
+
+/// Agency, place and author of such a dateline; the author may be empty.
+fn parts(raw: &str) -> Option<(&str, &str, &str)> {
+    let (agency, rest) = raw.split_once(['/', '-', '–'])?;
+    let code = agencies::canonical(agency)?;
+    if AMBIGUOUS.contains(&code) {
+        return None;
+    }
+    let (place, author) = rest.split_once(['/', '–']).or_else(|| rest.split_once(" - ")).unwrap_or((rest, ""));
+    Some((agency.trim(), place.trim(), author.trim()))
 }
 
 /// `WASHINGTON --`, `PARIS, 12 mars 2025 -`: no agency, so the place has to be in capitals.

@@ -58,13 +58,13 @@ pub(super) fn add_place(dispatch: &mut Dispatch, name: &str, role: PlaceRole) {
     match dispatch.locations.iter_mut().find(same) {
         Some(location) if role == PlaceRole::Dateline => location.role = role,
         Some(_) => {}
-        None => dispatch.locations.push(Location {
-            name: name.to_owned(),
-            role,
-            from: Origin::Source,
-            ..Location::default()
-        }),
+        None => dispatch.locations.push(place(name, role)),
     }
+}
+
+/// A place as the source names it.
+pub(super) fn place(name: &str, role: PlaceRole) -> Location {
+    Location { name: name.to_owned(), role, from: Origin::Source, ..Location::default() }
 }
 
 /// The clock of the dispatch: its agency's, else that of Paris.

@@ -2,6 +2,8 @@
 
 mod keys;
 
+use std::collections::HashSet;
+
 use jiff::tz::TimeZone;
 
 use super::tidy::tidy;
@@ -145,7 +147,7 @@ fn set(dispatch: &mut Dispatch, key: Key, header: &Header) {
         Key::Organisations => dispatch.organisations.extend(list(value).map(str::to_owned)),
         Key::Topics => dispatch.topics.extend(list(value).map(topic)),
         Key::People => dispatch.people.extend(list(value).map(person)),
-        Key::Places => list(value).for_each(|place| common::add_place(dispatch, place, PlaceRole::Event)),
+        Key::Places => dispatch.locations.extend(list(value).map(|place| common::place(place, PlaceRole::Event))),
         Key::Version => match value.parse() {
             Ok(version) => dispatch.version = version,
             Err(_) => not_understood(dispatch, header),
@@ -166,10 +168,11 @@ fn not_understood(dispatch: &mut Dispatch, header: &Header) {
     dispatch.warnings.push(format!("{}: \"{}\" is not understood", header.name, header.value));
 }
 
-/// The values of a list: parted by `;`, or by `,` where there is no `;`.
+/// The values of a list, each once: parted by `;`, or by `,` where there is no `;`.
 fn list(value: &str) -> impl Iterator<Item = &str> {
     let separator = if value.contains(';') { ';' } else { ',' };
-    value.split(separator).map(str::trim).filter(|item| !item.is_empty())
+    let mut seen = HashSet::new();
+    value.split(separator).map(str::trim).filter(move |item| !item.is_empty() && seen.insert(*item))
 }
 
 fn topic(label: &str) -> Topic {

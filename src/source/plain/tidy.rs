@@ -12,21 +12,25 @@ pub(super) fn tidy(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| byte == b'\n' || SUSPECT[usize::from(byte)]) {
+        let (clean, after) = rest.split_at(at);
+        out.push_str(clean);
+        let mut chars = after.chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
         match kind(c) {
             Kind::Text => out.push(c),
             Kind::Blank if !out.ends_with(' ') => out.push(' '),
+            Kind::LineEnd if c == '\r' && rest.starts_with('\n') => {}
             Kind::LineEnd => {
-                if c == '\r' && chars.peek() == Some(&'\n') {
-                    continue;
-                }
                 out.truncate(out.trim_end_matches(' ').len());
                 out.push('\n');
             }
             Kind::Blank | Kind::Invisible => {}
         }
     }
+    out.push_str(rest);
     Cow::Owned(out)
 }
 
@@ -48,15 +52,25 @@ fn kind(c: char) -> Kind {
     }
 }
 
+/// Bytes that may have to go: controls, blanks, and the lead bytes of the other characters that [`kind`] singles out.
+const SUSPECT: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = byte <= 0x20 && byte != 0x0a || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe1..=0xe3 | 0xef);
+        byte += 1;
+    }
+    table
+};
+
 /// Whether [`tidy`] would change nothing: most files of an archive are clean, and need no copy.
 fn is_tidy(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.iter().enumerate().all(|(at, &byte)| match byte {
-        b'\n' => true,
+    let mut suspects = bytes.iter().enumerate().filter(|(_, byte)| SUSPECT[usize::from(**byte)]);
+    suspects.all(|(at, byte)| match byte {
         b' ' => !matches!(bytes.get(at + 1), Some(b' ' | b'\n')),
-        // Lead bytes of the characters that `kind` singles out.
-        0xc2 | 0xd8 | 0xe1..=0xe3 | 0xef => text[at..].chars().next().is_some_and(|c| matches!(kind(c), Kind::Text)),
-        _ => byte > b' ' && byte != 0x7f,
+        0x80.. => text[at..].chars().next().is_some_and(|c| matches!(kind(c), Kind::Text)),
+        _ => false,
     })
 }
 

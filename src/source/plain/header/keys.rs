@@ -64,9 +64,7 @@ pub(super) fn key(name: &str) -> Option<Key> {
         }
         "embargo" | "sperrfrist" => Key::Embargo,
         "agence" | "source" | "agency" | "provider" | "agentur" | "quelle" => Key::Agency,
-        "auteur" | "auteurs" | "author" | "authors" | "byline" | "signature auteur" | "par" | "by" | "autor" => {
-            Key::Byline
-        }
+        "auteur" | "auteurs" | "author" | "authors" | "byline" | "par" | "by" | "autor" => Key::Byline,
         "slug" | "slugline" => Key::Slug,
         "langue" | "lang" | "language" | "sprache" => Key::Language,
         "urgence" | "urgency" | "priorite" | "priority" => Key::Urgency,

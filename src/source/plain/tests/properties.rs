@@ -75,3 +75,31 @@ proptest! {
         readings(&text);
     }
 }
+
+#[test]
+fn hostile_text_takes_linear_time() {
+    let start = std::time::Instant::now();
+    for piece in [
+        "1 ",
+        "\n",
+        "a\n",
+        "Titre: a\n",
+        "Lieu: a; ",
+        "(AFP) ",
+        "ANNULATION\n",
+        "3 sept. ",
+        "\u{ad}",
+        " \t",
+        "«",
+        "é|",
+        "a/",
+    ] {
+        let text = piece.repeat(80_000 / piece.len());
+        readings(&text);
+        readings(&format!("Titre: {text}\n\n{text}"));
+    }
+    let many: String = (0..60_000).map(|i| format!("{i};")).collect();
+    assert_eq!(header::read(&format!("Titre: a\nLieu: {many}")).locations.len(), 60_000);
+    // Seconds even without optimisation; quadratic work on this much text takes many minutes.
+    assert!(start.elapsed().as_secs() < 60);
+}
