@@ -25,7 +25,14 @@ pub struct QueryError {
     /// A query that parses: this one put right where that can be done, else one of the kind meant.
     pub example: Option<String>,
     /// The edit that would put the query right, tried before `example` is settled.
-    fix: Option<(Range<usize>, String)>,
+    fix: Option<Box<Edit>>,
+}
+
+/// A replacement of some bytes of the query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Edit {
+    range: Range<usize>,
+    replacement: String,
 }
 
 /// Something of a query that was passed over.
@@ -51,15 +58,18 @@ impl QueryError {
     }
 
     pub(super) fn fix(self, range: Range<usize>, replacement: impl Into<String>) -> Self {
-        QueryError { fix: Some((range, replacement.into())), ..self }
+        let replacement = replacement.into();
+        QueryError { fix: Some(Box::new(Edit { range, replacement })), ..self }
     }
 
     /// Settles the example: the query with its fix applied, if that is short and `parses`.
     pub(super) fn settle(mut self, query: &str, parses: impl Fn(&str) -> bool) -> Self {
-        if let Some((range, replacement)) = self.fix.take() {
+        if let Some(edit) = self.fix.take() {
+            let Edit { range, replacement } = *edit;
             let fixed = [&query[..range.start], &replacement, &query[range.end..]].concat();
             let shown = fixed.len() <= 2 * SHOWN_COLUMNS && !fixed.chars().any(|c| c.is_control() || is_invisible(c));
             let fixed = fixed.split_whitespace().collect::<Vec<_>>().join(" ");
+            let fixed = fixed.replace("( ", "(").replace(" )", ")");
             if shown && parses(&fixed) {
                 self.example = Some(fixed);
             }

@@ -1,10 +1,13 @@
 //! From a query to its tokens. Parentheses are balanced, prefixes (`-`, `+`, `=`, `titre:`) stand before an operand.
 
+mod names;
+mod quotes;
+
 use std::ops::Range;
 
-use super::chars::{Chars, Quote, ends_word, is_closing_quote, is_word};
+use super::chars::{Chars, Quote, ends_word, is_apostrophe, is_closing_quote, is_word};
 use super::error::{QueryError, QueryWarning};
-use super::fields::{Field, similar_names};
+use super::fields::Field;
 use super::keywords::{Op, keyword};
 use super::terms;
 
@@ -180,67 +183,6 @@ impl Lexer<'_> {
         self.at += 1;
     }
 
-    fn quote(&mut self, quote: Quote) -> Result<(), QueryError> {
-        let inner = self.at + 1;
-        let known = self.unclosed.contains(&quote);
-        let close = if known { self.chars.len() } else { self.chars.skip(inner, |c| !quote.closed_by(c)) };
-        if close == self.chars.len() {
-            self.unclosed.push(quote);
-            return self.unclosed_quote(quote);
-        }
-        let mut range = self.at..close + 1;
-        let slop = self.slop(range.end)?;
-        range.end = slop.as_ref().map_or(range.end, |(end, _)| *end);
-        if !self.wants_value() && !self.chars.iter(inner..close).any(is_word) {
-            return self.empty_quote(range);
-        }
-        self.push(Kind::Quote { inner: inner..close, slop: slop.and_then(|(_, slop)| slop) }, range);
-        Ok(())
-    }
-
-    fn unclosed_quote(&mut self, quote: Quote) -> Result<(), QueryError> {
-        let message = "this quotation mark is never closed";
-        if self.any {
-            self.pass_over(message);
-            return Ok(());
-        }
-        let end = self.chars.span(self.chars.len()..self.chars.len());
-        Err(QueryError::new(self.chars.span(self.at..self.at + 1), message)
-            .hint(format!("{} is missing", quote.closer().trim()))
-            .example("\"premier ministre\"")
-            .fix(end, quote.closer()))
-    }
-
-    fn empty_quote(&mut self, range: Range<usize>) -> Result<(), QueryError> {
-        if !self.any {
-            let span = self.chars.span(range);
-            return Err(QueryError::new(span.clone(), "there is no word between these quotation marks")
-                .hint("write the words of the phrase, or take the quotation marks away")
-                .example("\"premier ministre\"")
-                .fix(span, ""));
-        }
-        self.drop_prefixes();
-        self.at = range.end;
-        Ok(())
-    }
-
-    /// `~5` after a phrase: where it ends, and the number.
-    fn slop(&self, tilde: usize) -> Result<Option<(usize, Option<u32>)>, QueryError> {
-        if self.chars.get(tilde) != Some('~') {
-            return Ok(None);
-        }
-        let end = self.chars.skip(tilde + 1, |c| c.is_ascii_digit());
-        let number = self.chars.string(tilde + 1..end).parse().ok().filter(|&slop| slop <= FARTHEST);
-        if number.is_none() && !(self.any && end == tilde + 1) {
-            let span = self.chars.span(tilde..end);
-            return Err(QueryError::new(span.clone(), "~ after a phrase needs a number from 0 to 100")
-                .hint("it says how far the words may stand from their places")
-                .example("\"accord climat\"~5")
-                .fix(span, "~5"));
-        }
-        Ok(Some((end, number)))
-    }
-
     /// `-` or `+`: a sign directly before an operand at the start of a token, else punctuation.
     fn sign(&mut self) -> Result<(), QueryError> {
         let (start, end) = (self.at, self.chars.skip(self.at, |c| matches!(c, '-' | '+')));
@@ -270,79 +212,11 @@ impl Lexer<'_> {
 
     fn equals(&mut self) {
         let next = self.chars.get(self.at + 1);
-        if next.is_some_and(|c| c.is_alphanumeric() || Quote::opened_by(c).is_some()) {
+        if next.is_some_and(|c| c.is_alphanumeric() || is_apostrophe(c) || Quote::opened_by(c).is_some()) {
             self.push(Kind::Exact, self.at..self.at + 1);
         } else {
             self.at += 1;
         }
-    }
-
-    fn word_or_field(&mut self) -> Result<(), QueryError> {
-        let start = self.at;
-        let colon = self.chars.skip(start, |c| is_word(c) && !c.is_numeric() || matches!(c, '-' | '_'));
-        let named = colon > start && self.chars.get(colon) == Some(':');
-        if !named || self.among_values() || self.last() == Some(&Kind::Exact) {
-            self.word();
-            return Ok(());
-        }
-        match Field::named(&self.chars.string(start..colon)) {
-            Some(_) if matches!(self.last(), Some(Kind::Field(_))) => {
-                Err(nested_field(self.chars.span(start..colon + 1)))
-            }
-            Some(field) => self.field(field, start..colon + 1),
-            None if matches!(self.last(), Some(Kind::Field(_))) => {
-                self.word();
-                Ok(())
-            }
-            None => self.unknown_field(start..colon),
-        }
-    }
-
-    /// A known name and its colon. With nothing directly after, it is a word of running text.
-    fn field(&mut self, field: Field, range: Range<usize>) -> Result<(), QueryError> {
-        let rest = self.chars.skip(range.end, |c| !ends_word(c));
-        let has_word = match field {
-            Field::Text(_) => self.chars.iter(range.end..rest).any(|c| is_word(c) || c == '*'),
-            _ => self.chars.iter(range.end..rest).any(|c| !matches!(c, ',' | ';')),
-        };
-        let group = rest == range.end || matches!(field, Field::Text(_));
-        let opens = self.chars.get(rest).is_some_and(|c| c == '(' || Quote::opened_by(c).is_some());
-        if has_word || group && opens {
-            self.push(Kind::Field(field), range);
-        } else if self.any {
-            self.word();
-        } else {
-            let typed = self.chars.string(range.clone());
-            let example = format!("{typed}{}", field.sample());
-            return Err(QueryError::new(self.chars.span(range), format!("nothing stands directly after `{typed}`"))
-                .hint("write the value without a space after the colon, or leave the colon out")
-                .example(&example));
-        }
-        Ok(())
-    }
-
-    /// A name that is no field: an error where something stands directly after its colon, else a word.
-    fn unknown_field(&mut self, name: Range<usize>) -> Result<(), QueryError> {
-        let next = self.chars.get(name.end + 1);
-        if !next.is_some_and(|c| c.is_alphabetic() || c == '(' || Quote::opened_by(c).is_some()) {
-            self.word();
-            return Ok(());
-        }
-        let span = self.chars.span(name.start..name.end + 1);
-        let message = "there is no field of this name";
-        if self.any {
-            self.warn(span, format!("{message}; it is read as a word"));
-            self.push(Kind::Word, name.clone());
-            self.at = name.end + 1;
-            return Ok(());
-        }
-        let near = similar_names(&self.chars.string(name.clone()));
-        let after = self.chars.span(name.end + 1..name.end + 1);
-        let error = QueryError::new(span.clone(), message).example("personne:\"Mark Rutte\"");
-        Err(match near.first() {
-            Some(first) => error.hint(format!("did you mean {}?", or_list(&near))).fix(span, format!("{first}:")),
-            None => error.hint("put a space after the colon, or the whole in quotation marks").fix(after, " "),
-        })
     }
 
     /// Everything up to the next space, parenthesis or quotation mark; punctuation alone is passed over.
@@ -369,9 +243,4 @@ pub(super) fn nested_field(span: Range<usize>) -> QueryError {
     QueryError::new(span, "a field cannot stand inside another field")
         .hint("write one after the other")
         .example("titre:otan lieu:Ankara")
-}
-
-/// `` `titre:` or `sujet:` ``.
-fn or_list(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}:`")).collect::<Vec<_>>().join(" or ")
 }

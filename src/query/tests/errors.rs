@@ -51,13 +51,13 @@ fn operators() {
       (a OU) b
          ^~
     hint: an operator stands between two operands; to search for its word, write it in quotation marks
-    example: (a ) b
+    example: (a) b
 
     nothing stands before this operator
       (ET a) b
        ^~
     hint: an operator stands between two operands; to search for its word, write it in quotation marks
-    example: ( a) b
+    example: (a) b
 
     there is nothing between these parentheses
       a ()
@@ -285,7 +285,8 @@ fn proximity() {
 fn fields() {
     insta::assert_snapshot!(told(&[
         "persone:Macron", "otan tittre:\"deux mots\"", "Macron:le", "titre: otan", "date:", "titre:-otan", "titre:sujet:a",
-        "titre:(a OU sujet:b)", "titre:()", "statut:fini", "urgence:haute", "urgence:0", "agence:*", "agence:\"a\"~2",
+        "titre:(a OU sujet:b)", "agence:(AFP titre:otan)", "titre:()", "statut:fini",
+        "urgence:haute", "urgence:0", "agence:*", "agence:\"a\"~2",
     ]), @r#"
     there is no field of this name
       persone:Macron
@@ -331,6 +332,12 @@ fn fields() {
 
     a field cannot stand inside another field
       titre:(a OU sujet:b)
+                  ^~~~~~
+    hint: write one after the other
+    example: titre:otan lieu:Ankara
+
+    a field cannot stand inside another field
+      agence:(AFP titre:otan)
                   ^~~~~~
     hint: write one after the other
     example: titre:otan lieu:Ankara
