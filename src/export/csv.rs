@@ -1,6 +1,7 @@
 //! CSV after RFC 4180, in UTF-8 without BOM: a header row, then one hit a row; lists are joined with `; `.
 
 use std::borrow::Cow;
+use std::fmt::Display;
 use std::io::{self, Write};
 
 use super::HitWriter;
@@ -33,24 +34,36 @@ impl<W: Write> Csv<W> {
         Csv { table: csv::Writer::from_writer(out), terminal }
     }
 
+    fn number(&mut self, number: impl Display) -> io::Result<()> {
+        self.table.write_field(number.to_string()).map_err(into_io)
+    }
+
     /// One cell of text from a dispatch.
     fn text(&mut self, text: &str) -> io::Result<()> {
         let shown = if self.terminal { for_terminal(text) } else { Cow::Borrowed(text) };
-        Ok(self.table.write_field(&*for_csv_cell(&shown))?)
+        self.table.write_field(&*for_csv_cell(&shown)).map_err(into_io)
+    }
+}
+
+/// The output's own error, so that a closed pipe is still known for one.
+fn into_io(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 
 impl<W: Write> HitWriter for Csv<W> {
     fn begin(&mut self) -> io::Result<()> {
-        Ok(self.table.write_record(HEADER)?)
+        self.table.write_record(HEADER).map_err(into_io)
     }
 
     fn hit(&mut self, hit: &Hit) -> io::Result<()> {
         let row = Row::new(hit);
-        self.table.write_field(row.rank.to_string())?;
-        self.table.write_field(row.score.to_string())?;
+        self.number(row.rank)?;
+        self.number(row.score)?;
         self.text(row.id)?;
-        self.table.write_field(row.version.to_string())?;
+        self.number(row.version)?;
         self.text(row.date.as_deref().unwrap_or_default())?;
         self.text(row.headline)?;
         self.text(row.provider.unwrap_or_default())?;
@@ -59,7 +72,7 @@ impl<W: Write> HitWriter for Csv<W> {
         }
         self.text(row.path)?;
         self.text(row.snippet)?;
-        Ok(self.table.write_record(None::<&[u8]>)?)
+        self.table.write_record(None::<&[u8]>).map_err(into_io)
     }
 
     fn end(&mut self) -> io::Result<()> {

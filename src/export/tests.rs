@@ -1,3 +1,4 @@
+use std::io;
 use std::path::Path;
 
 use super::{Format, Options, writer};
@@ -150,4 +151,28 @@ fn a_format_has_a_name_and_an_ending() {
     }
     let error = "xml".parse::<Format>().unwrap_err().to_string();
     assert_eq!(error, "no format is called `xml`; there are jsonl, json, csv, paths, ids and trec");
+}
+
+/// An output whose reader has gone away.
+struct ClosedPipe;
+
+impl io::Write for ClosedPipe {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(io::ErrorKind::BrokenPipe.into())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Err(io::ErrorKind::BrokenPipe.into())
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_known_for_one() {
+    let mut long = hostile();
+    long.snippet.text = "long ".repeat(4000);
+    for format in Format::ALL {
+        let mut list = writer(format, Box::new(ClosedPipe), Options::default());
+        let outcome = list.begin().and_then(|()| list.hit(&long)).and_then(|()| list.end());
+        assert_eq!(outcome.map_err(|error| error.kind()), Err(io::ErrorKind::BrokenPipe), "{format}");
+    }
 }

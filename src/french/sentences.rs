@@ -32,8 +32,10 @@ const TITLES: &[&str] = &[
     "Mme", "Mmes", "Pr", "Prs", "R.P", "Sgt", "St", "Ste", "Stes", "Sts", "Vve", "av", "bd", "boul", "cf", "st", "ste",
 ];
 
-const SHORTENINGS: &[&str] =
-    &["J.-C", "apr", "chap", "dép", "env", "etc", "ex", "hab", "ibid", "id", "jr", "resp", "réf", "tél", "vs", "éd"];
+const SHORTENINGS: &[&str] = &[
+    "J.-C", "Qué", "apr", "chap", "dép", "env", "etc", "ex", "hab", "ibid", "id", "jr", "resp", "réf", "tél", "vs",
+    "éd",
+];
 
 const COUNTERS: &[&str] = &[
     "art", "avr", "dec", "déc", "fev", "fevr", "fig", "fév", "févr", "janv", "juil", "max", "min", "n°", "nov", "no",
@@ -44,7 +46,7 @@ const COUNTERS: &[&str] = &[
 #[rustfmt::skip]
 const OPENING_WORDS: &[&str] = &[
     "A", "Ainsi", "Alors", "Après", "Au", "Aucun", "Aucune", "Aussi", "Autre", "Aux", "Avant", "Avec", "Car", "Ce",
-    "Ceci", "Cela", "Celle", "Celui", "Cependant", "Ces", "Cet", "Cette", "Chaque", "Comme", "Dans", "De", "Depuis",
+    "Ceci", "Cela", "Celle", "Celles", "Celui", "Cependant", "Ces", "Cet", "Cette", "Ceux", "Chaque", "Comme", "Dans", "De", "Depuis",
     "Des", "Deux", "Donc", "Du", "Elle", "Elles", "En", "Enfin", "Entre", "Et", "Il", "Ils", "Je", "La", "Le", "Les",
     "Leur", "Leurs", "Lors", "Lorsque", "Lui", "Mais", "Malgré", "Même", "Ni", "Nos", "Notre", "Nous", "On", "Or",
     "Ou", "Où", "Par", "Parmi", "Pendant", "Plus", "Plusieurs", "Pour", "Pourtant", "Près", "Puis", "Quand", "Quant",
@@ -54,6 +56,9 @@ const OPENING_WORDS: &[&str] = &[
 
 /// Elided words that open a sentence; not `N` or `O`, which open names (`N'Djamena`, `O'Brien`).
 const ELIDED: &[&str] = &["C", "D", "J", "L", "Lorsqu", "Qu", "S"];
+
+/// Opening words that stand in names as well, after an initial: `J. Le Goff`.
+const PARTICLES: &[&str] = &["D", "De", "Des", "Du", "L", "La", "Le", "Les"];
 
 /// Endings of domain names that agency copy names, lest `Exemple.Com` be two sentences.
 const DOMAINS: &[&str] = &["be", "ca", "ch", "com", "de", "dz", "eu", "fr", "info", "int", "io", "net", "org", "tv"];
@@ -118,10 +123,16 @@ fn is_end(text: &str, start: usize, mark: Range<usize>, closed: usize) -> bool {
     let before = &text[start..mark.start];
     let next = text[closed..].trim_start();
     let Some(first) = next.chars().next() else { return true };
+    // A dash may close the line that it opened: `- Et demain? -`.
+    let only_dashes = next.trim_start_matches([' ', '-', '–', '—']).is_empty();
+    let elision = before.ends_with(['(', '[']);
+    if only_dashes || elision {
+        return false;
+    }
     let spaced = next.len() < text.len() - closed;
     let opens = if spaced { can_open(first) } else { first == '«' || opens_glued(before, next) };
     let lone_stop = &text[mark.clone()] == "." && closed == mark.end;
-    opens && !before.ends_with(['(', '[']) && !(lone_stop && belongs_to_word(before, next))
+    opens && !(lone_stop && belongs_to_word(before, next))
 }
 
 fn can_open(first: char) -> bool {
@@ -149,26 +160,26 @@ fn belongs_to_word(before: &str, next: &str) -> bool {
 }
 
 fn abbreviation(word: &str) -> Option<Abbreviation> {
-    let listed = |table: &[&str]| table.contains(&word);
-    if listed(TITLES) {
+    if TITLES.contains(&word) {
         Some(Abbreviation::Title)
-    } else if listed(SHORTENINGS) {
+    } else if SHORTENINGS.contains(&word) {
         Some(Abbreviation::Shortening)
-    } else if listed(COUNTERS) {
+    } else if COUNTERS.contains(&word) {
         Some(Abbreviation::Counter)
     } else {
         None
     }
 }
 
-/// `J` and `J.-P` before a name; `O.N.U`, unless what follows commonly opens a sentence.
+/// `J` and `J.-P` before a name, or `O.N.U`; but `le plan B` and `l'O.N.U` when what follows commonly opens a sentence.
 fn is_initials(word: &str, next: &str) -> bool {
     let is_initial = |part: &str| {
         let mut letters = part.strip_prefix('-').unwrap_or(part).chars();
         letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
     };
-    let acronym = word.contains('.') && !word.contains('-');
-    word.split('.').all(is_initial) && !(acronym && opens_sentence(next))
+    let of_name = !word.contains('.') || word.contains('-');
+    let name_follows = of_name && PARTICLES.contains(&first_word(next));
+    word.split('.').all(is_initial) && (name_follows || !opens_sentence(next))
 }
 
 /// A number that opens the sentence, as in `2. Les mesures`.
@@ -191,7 +202,7 @@ fn opens_sentence(next: &str) -> bool {
     match next[word.len()..].chars().next() {
         Some('\'' | '’') => ELIDED.contains(&word),
         Some('.') => false,
-        _ => next.starts_with(OPENERS) || OPENING_WORDS.contains(&word),
+        _ => next.starts_with(['«', '"', '“', '–', '—']) || OPENING_WORDS.contains(&word),
     }
 }
 

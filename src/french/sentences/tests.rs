@@ -28,6 +28,7 @@ fn sentences_end_at_terminators() {
         "Sans point final",
         "Fin de séance.| – Elle reprendra lundi.",
         "Une phrase.\n| Une autre.",
+        "- Et demain? -",
     ]);
 }
 
@@ -47,6 +48,7 @@ fn abbreviations_do_not_end_a_sentence() {
         "Des tentes, des lits, etc.| Le maire a payé.",
         "Rome prend la ville en 50 av. J.-C. à revers.",
         "Rome la perd en 50 apr. J.-C.| Elle la reprend vite.",
+        "Des tentes, etc. (voir p. 3) sont prêtes à Sherbrooke, Qué. (Canada).",
         "Une commune de 300 hab. Vernay-le-Sec en compte moins.",
     ]);
 }
@@ -54,6 +56,8 @@ fn abbreviations_do_not_end_a_sentence() {
 #[test]
 fn initials_and_acronyms_do_not_end_a_sentence() {
     check(&[
+        "Signé J. Le Guen et K. Lamy.",
+        "Reste le plan B.| Il est prêt.",
         "Signé J. Dupuis et J.-P. Martinet.| Lu.",
         "À l'O.N.U. Genève plaide.",
         "Vu à l'O.N.U.| L'accord tient.",
