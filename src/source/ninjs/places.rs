@@ -11,7 +11,10 @@ pub fn locations(item: &Fields) -> Vec<Location> {
     let places = item.all(&["place", "places"]).filter_map(place);
     let mut locations: Vec<Location> = Vec::new();
     for location in located.into_iter().chain(places) {
-        if !locations.iter().any(|known| known.name == location.name && known.role == location.role) {
+        let again = |known: &Location| {
+            known.name == location.name && (known.role == location.role || location.role == PlaceRole::Mentioned)
+        };
+        if !locations.iter().any(again) {
             locations.push(location);
         }
     }
@@ -113,7 +116,7 @@ mod tests {
             "place": [
                 {"name": "Valmont", "rel": "about", "geometry_geojson": {"type": "Point", "coordinates": [6.5, 45.25]}},
                 {"name": "Italie", "rel": "mentions", "scheme": "http://cvx.iptc.org/iso3166-1a2/", "code": "it"},
-                {"name": "Valmont", "rel": "about"},
+                {"name": "Valmont", "rel": "about"}, {"name": "Orvine-sur-Mer", "rel": "mentions"},
                 {"name": "Loin", "geojson": {"type": "Point", "coordinates": [999, 0]}},
             ],
             "places": [{"name": "Stade du Port", "contactInfo": [{"address": {"country": "Belgique"}}]}, {"rel": "x"}],

@@ -120,6 +120,11 @@ fn envelopes_lists_and_lines_give_their_items_in_order() {
         assert!(outcome.is_ok() && skips.is_empty(), "{text}: {skips:?} {outcome:?}");
         assert_eq!(ids, ["a", "b"], "{text}");
     }
+    let extended =
+        one(json!({"uri": "a", "headline_main": "Un", "body_main": "Un.\nDeux.", "description_caption": "Photo"}));
+    assert_eq!((extended.headline.as_str(), extended.body.len(), extended.standfirst), ("Un", 2, None));
+    let repeated = one(json!({"uri": "a", "headline": "Un", "body_html": "<h1>Un</h1><p>Deux.</p>"}));
+    assert_eq!(repeated.body, ["Deux."]);
     assert_eq!(one(json!({"api": 1, "data": {"meta": {}, "item": {"uri": "a", "headline": "Un"}}})).id, "a");
 }
 
