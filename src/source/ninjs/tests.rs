@@ -200,3 +200,15 @@ fn a_stream_is_read_like_a_text_within_its_limit() {
     assert!(outcome.is_ok());
     assert_eq!(ids, ["a", "b"]);
 }
+
+#[test]
+fn hostile_lists_take_linear_time() {
+    let start = std::time::Instant::now();
+    let many: Vec<String> = (0..100_000).map(|n| format!("mot {n}")).collect();
+    let dispatch =
+        one(json!({"uri": "a", "headline": "Un", "subject": many, "keywords": many, "place": many, "person": many}));
+    assert_eq!((dispatch.topics.len(), dispatch.keywords.len(), dispatch.locations.len()), (100_000, 100_000, 100_000));
+    let (_, _, outcome) = read(&"[".repeat(500_000));
+    assert!(matches!(outcome, Err(Fault::Broken { .. })));
+    assert!(start.elapsed() < std::time::Duration::from_secs(10), "{:?}", start.elapsed());
+}
