@@ -64,11 +64,8 @@ fn column_names(header: &str, separator: u8) -> Vec<String> {
 }
 
 fn read_csv(text: &str, separator: u8) -> Result<Vec<Query>, BatchError> {
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator)
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(separator).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let failed = |error: csv::Error| {
         let line = error.position().map_or(0, |position| position.line());
         BatchError::Csv { line, what: error.to_string() }
@@ -105,7 +102,10 @@ mod tests {
 
     #[test]
     fn a_query_a_line_is_numbered() {
-        assert_eq!(pairs("\u{feff}OTAN\r\n\r\n« Mark Rutte »\r\n"), expected(&[("1", "OTAN"), ("2", "« Mark Rutte »")]));
+        assert_eq!(
+            pairs("\u{feff}OTAN\r\n\r\n« Mark Rutte »\r\n"),
+            expected(&[("1", "OTAN"), ("2", "« Mark Rutte »")])
+        );
     }
 
     #[test]

@@ -11,7 +11,14 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[command(version, max_term_width = 100, after_help = "Run `depeche COMMAND --help` for examples.")]
 pub struct Cli {
     /// Folder of the index
-    #[arg(long, global = true, value_name = "PATH", env = "DEPECHE_INDEX", default_value = "index", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "PATH",
+        env = "DEPECHE_INDEX",
+        default_value = "index",
+        hide_env_values = true
+    )]
     pub index: PathBuf,
     #[command(subcommand)]
     pub command: Command,
@@ -96,14 +103,17 @@ pub struct Filters {
 ///   a PRES/5 b, a PARA b           within 5 words, in one paragraph
 ///   titre:mot personne:"Nom" lieu:… sujet:… agence:… date:2025-09 depuis:7j
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment, after_long_help = "Examples:
+#[command(
+    verbatim_doc_comment,
+    after_long_help = "Examples:
   depeche search \"garanties de sécurité\"
   depeche search '\"garanties de sécurité\" --person Rutte --since 2025-09'
   depeche search 'grève (SNCF OU RATP) SAUF Lyon' --sort date --limit 50
   depeche search --person 'Mark Rutte' --format csv > rutte.csv
   depeche search --refresh corpus 'incendie PRES/5 forêt'
 
-Exit status: 0 if there are hits, 1 if there are none, 2 on an error.")]
+Exit status: 0 if there are hits, 1 if there are none, 2 on an error."
+)]
 pub struct SearchArgs {
     /// The query; several words need no quotes. May be left out when an option says what to look for
     pub query: Vec<String>,

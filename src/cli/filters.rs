@@ -41,9 +41,7 @@ fn named(field: TextField, value: &str) -> anyhow::Result<Node> {
         .filter(|word| word.contains(char::is_alphanumeric))
         .map(|word| node(Expr::Word(Word { text: word.to_owned(), form, span: 0..0 })));
     let Some(first) = words.next() else { bail!("`{value}` has no word in it") };
-    let together = |left: Node, right: Node| {
-        node(Expr::SameParagraph { left: Box::new(left), right: Box::new(right) })
-    };
+    let together = |left: Node, right: Node| node(Expr::SameParagraph { left: Box::new(left), right: Box::new(right) });
     let inner = Box::new(words.fold(first, together));
     Ok(node(Expr::In { field, inner }))
 }

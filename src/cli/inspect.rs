@@ -31,7 +31,11 @@ pub fn run(args: &InspectArgs) -> anyhow::Result<Outcome> {
                 Ok(found) => inspect(found.path, args.format, &mut out, &mut tally)?,
                 Err(fault) if fault.is_skip() => *tally.skipped.entry(fault.to_string()).or_default() += 1,
                 Err(fault) => {
-                    say(format_args!("{}: {}", for_terminal(&fault.path().to_string_lossy()), for_terminal(&fault.to_string())));
+                    say(format_args!(
+                        "{}: {}",
+                        for_terminal(&fault.path().to_string_lossy()),
+                        for_terminal(&fault.to_string())
+                    ));
                     tally.faults += 1;
                 }
             }
@@ -86,7 +90,11 @@ fn write_one(out: &mut impl Write, dispatch: &Dispatch, format: RecordFormat) ->
 
 fn report(tally: &Tally) {
     for (format, (files, dispatches)) in &tally.formats {
-        say(format_args!("{format}: {}, {}", count(*files, "file", "files"), count(*dispatches, "dispatch", "dispatches")));
+        say(format_args!(
+            "{format}: {}, {}",
+            count(*files, "file", "files"),
+            count(*dispatches, "dispatch", "dispatches")
+        ));
     }
     for (reason, n) in &tally.skipped {
         say(format_args!("skipped {n}: {}", for_terminal(reason)));

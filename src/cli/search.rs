@@ -76,7 +76,9 @@ fn tally(results: &Results, total: u64, offset: usize) -> String {
         (0, _) => "no dispatch matches".to_owned(),
         (_, 0) => format!("{found}, none after the first {}", thousands(offset as u64)),
         (total, shown) if shown as u64 == total => found,
-        (_, shown) => format!("{found}, {} to {} shown", thousands(offset as u64 + 1), thousands((offset + shown) as u64)),
+        (_, shown) => {
+            format!("{found}, {} to {} shown", thousands(offset as u64 + 1), thousands((offset + shown) as u64))
+        }
     }
 }
 

@@ -35,7 +35,11 @@ impl<W: Write> HitWriter for TextHits<W> {
         if !hit.snippet.text.is_empty() {
             writeln!(self.out, "     {}", with_marks(&hit.snippet.text, &hit.snippet.highlights, look))?;
         }
-        writeln!(self.out, "     {}", look.aside(&for_terminal(&format!("{}  {}", dispatch.source.path, dispatch.id))))?;
+        writeln!(
+            self.out,
+            "     {}",
+            look.aside(&for_terminal(&format!("{}  {}", dispatch.source.path, dispatch.id)))
+        )?;
         writeln!(self.out)
     }
 

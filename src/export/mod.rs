@@ -5,6 +5,8 @@ use std::io;
 use std::path::Path;
 use std::str::FromStr;
 
+use serde::Serialize;
+
 use crate::search::Hit;
 
 mod csv;
@@ -98,6 +100,11 @@ pub struct Options {
     pub terminal: bool,
     /// The identifier of the query, for [`Format::Trec`].
     pub query: String,
+}
+
+/// A hit as JSON shows it: the keys of the contract.
+pub fn row(hit: &Hit) -> impl Serialize + '_ {
+    row::Row::new(hit)
 }
 
 /// A writer of this format to `out`, which should be buffered.

@@ -19,6 +19,7 @@ pub mod manifest;
 pub mod open;
 pub mod plan;
 mod reading;
+mod rebuild;
 pub mod state;
 pub mod summary;
 mod transaction;
@@ -28,6 +29,7 @@ pub mod versions;
 
 pub use error::IndexError;
 pub use open::OpenIndex;
+pub use rebuild::rebuild;
 pub use summary::Summary;
 pub use update::{Progress, Update};
 pub use value_tokenizer::value_term;

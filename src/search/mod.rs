@@ -5,6 +5,7 @@
 //! anew ([`rank`]). Which dispatches match is decided by the query alone and is the same for counts, lists and exports.
 
 mod advice;
+mod by_id;
 mod feedback;
 mod gate;
 mod hit;
@@ -15,6 +16,7 @@ mod snippet;
 mod top;
 
 pub use advice::{Advice, advise};
+pub use by_id::find_by_id;
 pub use hit::{Hit, Snippet};
 pub use mark::Marker;
 pub use run::{Request, Results, SearchError, Sort, run};

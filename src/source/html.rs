@@ -4,7 +4,7 @@ use super::clean;
 use super::entities;
 
 /// Elements whose content is no text to read.
-const DROPPED: [&str; 4] = ["script", "style", "title", "template"];
+const DROPPED: &[&str] = &["script", "style", "title", "template"];
 /// Elements whose borders are those of a paragraph; `br` is taken as one, since wires write it for one.
 const BLOCKS: &[&str] = &[
     "address",
@@ -52,7 +52,7 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 /// Elements whose borders part words.
-const CELLS: [&str; 2] = ["td", "th"];
+const CELLS: &[&str] = &["td", "th"];
 
 /// The paragraphs of an HTML fragment: tags dropped, entities decoded, white space folded, empty ones left out.
 ///
@@ -65,9 +65,9 @@ pub fn paragraphs(html: &str) -> Vec<String> {
         rest = &rest[at..];
         match Token::read(rest) {
             Some(Token::Comment(length)) => rest = &rest[length..],
-            Some(Token::Tag { name, closing, length }) => {
+            Some(Token::Tag { name, opens, length }) => {
                 rest = &rest[length..];
-                if !closing && DROPPED.iter().any(|tag| name.eq_ignore_ascii_case(tag)) {
+                if opens && is_one_of(name, DROPPED) {
                     rest = after_closing(rest, name);
                 }
                 out.tag(name);
@@ -95,7 +95,8 @@ enum Token<'a> {
     Character,
     Tag {
         name: &'a str,
-        closing: bool,
+        /// Neither a closing tag nor one that closes itself.
+        opens: bool,
         length: usize,
     },
 }
@@ -119,11 +120,17 @@ impl<'a> Token<'a> {
             Some(first) if first.is_ascii_alphabetic() => {
                 let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':');
                 let name = &name[..name.bytes().take_while(is_name).count()];
-                Some(Token::Tag { name, closing, length: end()? })
+                let length = end()?;
+                let opens = !closing && !text[..length].ends_with("/>");
+                Some(Token::Tag { name, opens, length })
             }
             _ => Some(Token::Character),
         }
     }
+}
+
+fn is_one_of(name: &str, tags: &[&str]) -> bool {
+    tags.iter().any(|tag| name.eq_ignore_ascii_case(tag))
 }
 
 /// What follows the closing tag of a dropped element; nothing if it is never closed.
@@ -163,10 +170,9 @@ impl Paragraphs {
     }
 
     fn tag(&mut self, name: &str) {
-        let is = |tag: &&str| name.eq_ignore_ascii_case(tag);
-        if BLOCKS.iter().any(|tag| is(tag)) {
+        if is_one_of(name, BLOCKS) {
             self.close();
-        } else if CELLS.iter().any(|tag| is(tag)) {
+        } else if is_one_of(name, CELLS) {
             self.open.push(' ');
         }
     }
@@ -195,7 +201,8 @@ mod tests {
 
     #[test]
     fn fragments_become_paragraphs() {
-        let cases: [(&str, &[&str]); 15] = [
+        let cases: [(&str, &[&str]); 16] = [
+            ("<head><title/><script src='x'/></head>oui", &["oui"]),
             ("<p>Un <b>deux</b>.</p><p>Trois</p>", &["Un deux.", "Trois"]),
             ("<P>Un<P>Deux", &["Un", "Deux"]),
             ("Un<br>deux<br/><br />trois", &["Un", "deux", "trois"]),

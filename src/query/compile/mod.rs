@@ -271,6 +271,11 @@ fn single(slot: &Slot, field: Field) -> Box<dyn Query> {
     }
 }
 
+/// The documents whose whole value in `field` begins with `prefix`.
+pub fn prefix_query(field: Field, prefix: &str) -> Option<Box<dyn Query>> {
+    Some(Box::new(PatternQuery { field, pattern: Pattern::value_prefix(prefix)? }))
+}
+
 /// The terms of a field that fit a pattern, each once.
 pub fn matching_terms(index: &OpenIndex, field: Field, pattern: &Pattern) -> tantivy::Result<Vec<String>> {
     let mut terms = Vec::new();

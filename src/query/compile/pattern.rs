@@ -56,6 +56,11 @@ impl Pattern {
         Regex::new(&regex).ok().map(|regex| Pattern::Wildcard(Arc::new(regex)))
     }
 
+    /// Whole values that begin with `prefix`, in which nothing is a wildcard.
+    pub fn value_prefix(prefix: &str) -> Option<Pattern> {
+        Regex::new(&[&escape(prefix), ".*"].concat()).ok().map(|regex| Pattern::Wildcard(Arc::new(regex)))
+    }
+
     /// Words in which at most `distance` letters are wrong, missing, too many or swapped.
     pub fn fuzzy(folded: &str, distance: u8) -> Pattern {
         let dfa = LevenshteinAutomatonBuilder::new(distance.min(2), true).build_dfa(folded);

@@ -39,8 +39,8 @@ fn is_iso_8859_15(sample: &[u8]) -> bool {
         votes += match byte {
             0x80..=0x9F => return false,
             0xA4 if before.is_ascii_digit() || is_space(before) || is_space(after) || after.is_ascii_digit() => 1,
-            0xBC | 0xBD | 0xBE if before.is_ascii_digit() || after.is_ascii_digit() => -1,
-            0xBC | 0xBD | 0xBE | 0xA6 | 0xA8 if is_letter(before) || is_letter(after) => 1,
+            0xBC..=0xBE if before.is_ascii_digit() || after.is_ascii_digit() => -1,
+            0xBC..=0xBE | 0xA6 | 0xA8 if is_letter(before) || is_letter(after) => 1,
             _ => 0,
         };
     }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::fields::{Fields, elements, text};
+use super::fields::{Fields, distinct, elements, text};
 use crate::dispatch::{Origin, Person, Topic};
 
 /// Vocabularies by the end of their address, and the short names of their codes.
@@ -15,15 +15,8 @@ const SCHEMES: [(&str, &str); 4] =
 /// Where a vendor says how a subject was found (AP `rels`), only the direct ones count: with every ancestor in the tree of
 /// subjects, all of sport would be found under each.
 pub fn topics(item: &Fields) -> Vec<Topic> {
-    let mut topics: Vec<Topic> = Vec::new();
-    for subject in item.all(&["subject", "subjects", "dpasubjectnames"]) {
-        for topic in topics_of(subject) {
-            if !topics.contains(&topic) {
-                topics.push(topic);
-            }
-        }
-    }
-    topics
+    let topics = item.all(&["subject", "subjects", "dpasubjectnames"]).flat_map(topics_of);
+    distinct(topics, |topic| (topic.label.clone(), topic.scheme.clone(), topic.code.clone()))
 }
 
 fn topics_of(subject: &Value) -> Vec<Topic> {
@@ -94,10 +87,7 @@ pub fn people(item: &Fields) -> Vec<Person> {
 pub fn organisations(item: &Fields) -> Vec<String> {
     const KEYS: &[&str] = &["organisation", "organisations", "organization", "organizations"];
     let named = item.all(KEYS).filter(|value| !value.is_object() || has_name(value));
-    let mut names: Vec<String> = named.filter_map(text).collect();
-    let mut seen = std::collections::HashSet::new();
-    names.retain(|name| seen.insert(name.clone()));
-    names
+    distinct(named.filter_map(text), String::clone)
 }
 
 /// Fingerpost has an `organisation` of stock symbols only.
@@ -107,17 +97,12 @@ fn has_name(value: &Value) -> bool {
 
 /// Keywords: a list, or one text parted by `+`, `;` or `,`.
 pub fn keywords(item: &Fields) -> Vec<String> {
-    let mut keywords: Vec<String> = Vec::new();
-    for value in item.all(&["keywords", "keyword"]).flat_map(elements) {
+    let keywords = item.all(&["keywords", "keyword"]).flat_map(elements).flat_map(|value| {
         let text = text(value).unwrap_or_default();
         let parts: Vec<&str> = if value.is_string() { text.split(['+', ';', ',']).collect() } else { vec![&text] };
-        for keyword in parts.into_iter().map(str::trim).filter(|keyword| !keyword.is_empty()) {
-            if !keywords.iter().any(|known| known == keyword) {
-                keywords.push(keyword.to_owned());
-            }
-        }
-    }
-    keywords
+        parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    });
+    distinct(keywords, String::clone)
 }
 
 #[cfg(test)]

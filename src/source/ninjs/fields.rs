@@ -1,5 +1,8 @@
 //! Looking into JSON objects whose keys and shapes vary from vendor to vendor.
 
+use std::collections::HashSet;
+use std::hash::Hash;
+
 use serde_json::{Map, Value};
 
 use crate::source::clean;
@@ -38,13 +41,7 @@ impl<'a> Fields<'a> {
 
     /// The texts of [`Fields::all`], without doubles.
     pub fn texts(&self, names: &'a [&'a str]) -> Vec<String> {
-        let mut texts: Vec<String> = Vec::new();
-        for text in self.all(names).filter_map(text) {
-            if !texts.contains(&text) {
-                texts.push(text);
-            }
-        }
-        texts
+        distinct(self.all(names).filter_map(text), String::clone)
     }
 
     /// Every key and value.
@@ -57,6 +54,12 @@ impl<'a> Fields<'a> {
 pub fn same_key(key: &str, name: &str) -> bool {
     let mut letters = key.bytes().filter(|byte| !matches!(byte, b'_' | b'-')).map(|byte| byte.to_ascii_lowercase());
     name.bytes().all(|byte| letters.next() == Some(byte)) && letters.next().is_none()
+}
+
+/// The items whose key has not come before, in time linear in their number.
+pub fn distinct<T, K: Eq + Hash>(items: impl Iterator<Item = T>, key: impl Fn(&T) -> K) -> Vec<T> {
+    let mut seen = HashSet::new();
+    items.filter(|item| seen.insert(key(item))).collect()
 }
 
 /// The elements of a list; a value that is no list is its only element.

@@ -34,8 +34,6 @@ const WRAPPERS: [&str; 3] = ["source", "item", "data"];
 /// How deep an item may be wrapped.
 const DEPTH: usize = 4;
 
-const HEADLINES: [&str; 3] = ["headline", "headlines", "kicker"];
-
 /// Makes a dispatch of an item.
 ///
 /// # Errors
@@ -47,7 +45,11 @@ pub fn read(value: &Value) -> Result<Item, SkipReason> {
     if NOT_TEXT.contains(&kind.as_str()) {
         return Err(SkipReason::PackageOrPicture(kind));
     }
-    let paragraphs = body::paragraphs(&item);
+    let mut paragraphs = body::paragraphs(&item);
+    let headline = headline(&item, !paragraphs.is_empty()).unwrap_or_default();
+    if paragraphs.len() > 1 && paragraphs[0] == headline {
+        paragraphs.remove(0);
+    }
     if paragraphs.is_empty() && kind == "composite" {
         return Err(SkipReason::PackageOrPicture(kind));
     }
@@ -56,7 +58,7 @@ pub fn read(value: &Value) -> Result<Item, SkipReason> {
     }
     let provider = provider::provider(&item);
     let zone = provider::zone(provider.as_deref());
-    let dispatch = Reading { item, zone, warnings: Vec::new() }.dispatch(provider, paragraphs);
+    let dispatch = Reading { item, zone, warnings: Vec::new() }.dispatch(provider, headline, paragraphs);
     let killed = dispatch.status == Status::Canceled && !dispatch.id.is_empty();
     if dispatch.title().is_empty() && !killed {
         return Err(not("JSON without headline or text; if it is news, its format is not known yet"));
@@ -66,7 +68,7 @@ pub fn read(value: &Value) -> Result<Item, SkipReason> {
 
 /// Whether an object is an item of its own, not just the envelope of others.
 pub fn has_text(value: &Value) -> bool {
-    Fields::of(value).is_some_and(|item| item.text(&HEADLINES).is_some() || !body::paragraphs(&item).is_empty())
+    Fields::of(value).is_some_and(|item| headline(&item, false).is_some() || !body::paragraphs(&item).is_empty())
 }
 
 /// The item inside its wrappers.
@@ -91,7 +93,7 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn dispatch(mut self, provider: Option<String>, body: Vec<String>) -> Dispatch {
+    fn dispatch(mut self, provider: Option<String>, headline: String, body: Vec<String>) -> Dispatch {
         let item = self.item;
         let signal = signal(&item);
         let mut dispatch = Dispatch {
@@ -100,7 +102,7 @@ impl Reading<'_> {
             provider,
             language: item.text(&["language", "lang"]).map(|tag| language(&tag)),
             slug: item.text(&["slugline", "slug"]),
-            headline: headline(&item, !body.is_empty()).unwrap_or_default(),
+            headline,
             standfirst: standfirst(&item).filter(|text| body.first() != Some(text)),
             byline: item.text(&["byline", "by", "bylines", "authors"]).or_else(|| byline(&item)),
             dateline: places::dateline(&item),
@@ -178,16 +180,25 @@ fn id(item: &Fields) -> Option<String> {
     stable.and_then(|ids| ids.text(&["itemid"])).or_else(|| item.text(&["uri", "guid", "urn", "uno", "id"]))
 }
 
-/// `headline`, else the main one of `headlines`; `title` is one only for an item with a text.
+/// `headline`, else the main one of `headlines`, else any `headline_…`; `title` is one only for an item with a text.
 fn headline(item: &Fields, has_body: bool) -> Option<String> {
-    let title = || item.text(&["title"]).filter(|_| has_body);
-    item.text(&["headline"]).or_else(|| preferred(item, "headlines", |role| role == "main")).or_else(title)
+    item.text(&["headline"])
+        .or_else(|| preferred(item, "headlines", |role| role == "main"))
+        .or_else(|| extended(item, "headline"))
+        .or_else(|| item.text(&["title"]).filter(|_| has_body))
 }
 
 fn standfirst(item: &Fields) -> Option<String> {
-    let known =
-        item.text(&["descriptiontext", "descriptionhtml", "descriptionxhtml", "subhead", "subheadline", "teaser"]);
-    known.or_else(|| preferred(item, "descriptions", |role| role != "caption"))
+    item.text(&["descriptiontext", "descriptionhtml", "descriptionxhtml", "subhead", "subheadline", "teaser"])
+        .or_else(|| preferred(item, "descriptions", |role| role != "caption"))
+        .or_else(|| extended(item, "description"))
+}
+
+/// The text of a key that extends `name`, as ninjs 1 allows (`headline_main`); captions and credits are those of pictures.
+fn extended(item: &Fields, name: &str) -> Option<String> {
+    let extends = |key: &str| key.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    let of_picture = |key: &str| key.contains("caption") || key.contains("credit");
+    item.iter().filter(|(key, value)| value.is_string() && extends(key) && !of_picture(key)).find_map(|(_, v)| text(v))
 }
 
 /// The element of a list of texts with roles whose role is `wanted`, else the first.

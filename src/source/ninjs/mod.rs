@@ -16,7 +16,7 @@ mod provider;
 
 use std::io::BufReader;
 
-use serde_json::de::{Deserializer, IoRead, SliceRead};
+use serde_json::de::{Deserializer, IoRead, StrRead};
 
 use super::fault::Fault;
 use super::reader::{Head, Input, Item, Reader};
@@ -46,7 +46,7 @@ impl Reader for Ninjs {
     fn read(&self, input: Input, sink: &mut dyn FnMut(Item)) -> Result<(), Fault> {
         match input {
             Input::Text(text) if lines::is_lines(text) => lines::read(&mut text.as_bytes(), u64::MAX, sink),
-            Input::Text(text) => document::read(Deserializer::new(SliceRead::new(text.as_bytes())), None, sink),
+            Input::Text(text) => document::read(Deserializer::new(StrRead::new(text)), None, sink),
             Input::Stream { bytes, limit } => {
                 let head = bytes.fill_buf()?;
                 if lines::is_lines(&String::from_utf8_lossy(head)) {

@@ -1,21 +1,30 @@
 //! Places of an item: those it is about or mentions, and the one it was written in.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::fields::{Fields, text};
 use crate::dispatch::{Dateline, Location, Origin, PlaceRole};
 
-/// The places of an item, without doubles, the one of its dateline first.
+/// The places of an item, without doubles, the one of its dateline first. A place that has a role already is not also
+/// mentioned.
 pub fn locations(item: &Fields) -> Vec<Location> {
     let located = item.get(&["located", "datelinelocation"]).and_then(dateline_place);
     let places = item.all(&["place", "places"]).filter_map(place);
-    let mut locations: Vec<Location> = Vec::new();
-    for location in located.into_iter().chain(places) {
-        if !locations.iter().any(|known| known.name == location.name && known.role == location.role) {
-            locations.push(location);
-        }
-    }
-    locations
+    let mut seen = HashSet::new();
+    let mut is_new = |name: &str, role: &'static str| seen.insert((name.to_owned(), role));
+    let located = located.into_iter().chain(places);
+    located
+        .filter(|place| {
+            let first = is_new(&place.name, "any");
+            match place.role {
+                PlaceRole::Mentioned => first,
+                PlaceRole::Event => is_new(&place.name, "event"),
+                PlaceRole::Dateline => is_new(&place.name, "dateline"),
+            }
+        })
+        .collect()
 }
 
 /// The dateline that the metadata give, for an item whose text has none.
@@ -113,7 +122,7 @@ mod tests {
             "place": [
                 {"name": "Valmont", "rel": "about", "geometry_geojson": {"type": "Point", "coordinates": [6.5, 45.25]}},
                 {"name": "Italie", "rel": "mentions", "scheme": "http://cvx.iptc.org/iso3166-1a2/", "code": "it"},
-                {"name": "Valmont", "rel": "about"},
+                {"name": "Valmont", "rel": "about"}, {"name": "Orvine-sur-Mer", "rel": "mentions"},
                 {"name": "Loin", "geojson": {"type": "Point", "coordinates": [999, 0]}},
             ],
             "places": [{"name": "Stade du Port", "contactInfo": [{"address": {"country": "Belgique"}}]}, {"rel": "x"}],

@@ -120,6 +120,11 @@ fn envelopes_lists_and_lines_give_their_items_in_order() {
         assert!(outcome.is_ok() && skips.is_empty(), "{text}: {skips:?} {outcome:?}");
         assert_eq!(ids, ["a", "b"], "{text}");
     }
+    let extended =
+        one(json!({"uri": "a", "headline_main": "Un", "body_main": "Un.\nDeux.", "description_caption": "Photo"}));
+    assert_eq!((extended.headline.as_str(), extended.body.len(), extended.standfirst), ("Un", 2, None));
+    let repeated = one(json!({"uri": "a", "headline": "Un", "body_html": "<h1>Un</h1><p>Deux.</p>"}));
+    assert_eq!(repeated.body, ["Deux."]);
     assert_eq!(one(json!({"api": 1, "data": {"meta": {}, "item": {"uri": "a", "headline": "Un"}}})).id, "a");
 }
 
@@ -194,4 +199,16 @@ fn a_stream_is_read_like_a_text_within_its_limit() {
     let (ids, outcome) = stream("{\"uri\":\"a\",\"headline\":\"Un\"}\n{\"uri\":\"b\",\"headline\":\"Deux\"}\n", 100);
     assert!(outcome.is_ok());
     assert_eq!(ids, ["a", "b"]);
+}
+
+#[test]
+fn hostile_lists_take_linear_time() {
+    let start = std::time::Instant::now();
+    let many: Vec<String> = (0..100_000).map(|n| format!("mot {n}")).collect();
+    let dispatch =
+        one(json!({"uri": "a", "headline": "Un", "subject": many, "keywords": many, "place": many, "person": many}));
+    assert_eq!((dispatch.topics.len(), dispatch.keywords.len(), dispatch.locations.len()), (100_000, 100_000, 100_000));
+    let (_, _, outcome) = read(&"[".repeat(500_000));
+    assert!(matches!(outcome, Err(Fault::Broken { .. })));
+    assert!(start.elapsed() < std::time::Duration::from_secs(10), "{:?}", start.elapsed());
 }
