@@ -15,7 +15,7 @@ mod run;
 mod snippet;
 mod top;
 
-pub use advice::{Advice, advise};
+pub use advice::{Advice, Part, advise};
 pub use by_id::find_by_id;
 pub use hit::{Hit, Snippet};
 pub use mark::Marker;
