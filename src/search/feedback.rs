@@ -19,11 +19,15 @@ use crate::index::OpenIndex;
 use crate::index::document::searched_text;
 
 /// Hits that are learnt from.
-const MODELS: usize = 10;
+const MODELS: usize = 30;
+/// How much more the first of them count than the others: the power of their relative scores.
+const SHARPNESS: i32 = 6;
 /// Terms that are learnt.
-const TERMS: usize = 30;
-/// Weight of what is learnt beside the query itself.
-const WEIGHT: f32 = 0.5;
+const TERMS: usize = 60;
+/// Weight of what is learnt beside the query itself, and what is added to it for a query of one word: the fewer words
+/// there are, the less is known of what is meant.
+const WEIGHT: f32 = 0.2;
+const WEIGHT_OF_ONE: f32 = 0.6;
 /// How soon a repeated term counts for no more.
 const K1: f32 = 0.9;
 /// Terms that more than one dispatch in this many has are too common to tell anything.
@@ -43,8 +47,10 @@ pub fn learn(index: &OpenIndex, query: &[WeighedWord<'_>], candidates: &mut [Can
     }
     // On the scale of the scores, so that neither side drowns the other.
     let largest = gains.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
+    let content = query.iter().filter(|word| !word.is_unstemmed()).count().max(1);
+    let weight = WEIGHT + WEIGHT_OF_ONE / content as f32;
     for (candidate, gain) in candidates.iter_mut().zip(gains) {
-        candidate.score += WEIGHT * best * gain / largest;
+        candidate.score += weight * best * gain / largest;
     }
     candidates.sort_unstable_by(Candidate::by_score);
     Ok(())
@@ -72,7 +78,7 @@ fn learn_terms(
             }
         }
         for (term, count) in counts {
-            *weights.entry(term).or_default() += candidate.score / best * count as f32 / total as f32;
+            *weights.entry(term).or_default() += (candidate.score / best).powi(SHARPNESS) * count as f32 / total as f32;
         }
     }
     weights.retain(|term, _| !query.iter().any(|word| word.has_term(term)));
