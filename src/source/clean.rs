@@ -1,12 +1,18 @@
-//! Plain text out of whatever a file holds: no control characters, white space folded, paragraphs apart.
+//! Plain text out of whatever a file holds: nothing invisible, white space folded, accents composed, paragraphs apart.
 
 use std::borrow::Cow;
 
+use super::chars::{composed, is_invisible};
 use super::html;
 use crate::dispatch::{Dispatch, Moment};
+use crate::french::loose::loose;
 
-/// Folds white space to single spaces, trims, and drops control characters and byte order marks.
+/// Folds white space to single spaces, trims, drops control and invisible characters, and composes accents (NFC).
 pub fn line(text: &str) -> Cow<'_, str> {
+    composed(folded(text))
+}
+
+fn folded(text: &str) -> Cow<'_, str> {
     if is_clean(text) {
         return Cow::Borrowed(text);
     }
@@ -27,6 +33,18 @@ pub fn line(text: &str) -> Cow<'_, str> {
         clean.extend(kept);
     }
     Cow::Owned(clean)
+}
+
+/// Whether two lines are the same but for quotes, blanks, capitals and accents.
+pub fn same(a: &str, b: &str) -> bool {
+    const MOST_DIFFERENCE: usize = 20;
+    let key_of_a = || Some(key(a)).filter(|key| !key.is_empty());
+    a == b || a.len().abs_diff(b.len()) < MOST_DIFFERENCE && key_of_a().is_some_and(|key_of_a| key_of_a == key(b))
+}
+
+/// What [`same`] compares: letters and digits in loose spelling.
+pub fn key(line: &str) -> String {
+    loose(line).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// As [`line`], and markup and entities are read as HTML where there are any.
@@ -143,10 +161,10 @@ fn in_list(texts: &mut Vec<String>) {
 }
 
 fn is_dropped(c: char) -> bool {
-    c.is_control() || c == '\u{FEFF}'
+    c.is_control() || is_invisible(c)
 }
 
-/// Whether [`line`] would change nothing.
+/// Whether [`folded`] would change nothing.
 fn is_clean(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut after_space = true;
@@ -166,10 +184,10 @@ fn matters(c: char) -> bool {
     c.is_whitespace() || is_dropped(c)
 }
 
-/// Whether a byte is, or may open, a character that matters: ASCII spaces and controls, C1 controls and the spaces of
-/// Unicode (C2, E1, E2, E3), the byte order mark (EF). Every text passes here, and few of its bytes do.
+/// Whether a byte is, or may open, a character that matters: ASCII spaces and controls, C1 controls, the spaces of Unicode
+/// and what is invisible (C2, D8, E1, E2, E3, EF). Every text passes here, and few of its bytes do.
 fn may_matter(byte: u8) -> bool {
-    byte <= b' ' || matches!(byte, 0x7F | 0xC2 | 0xE1..=0xE3 | 0xEF)
+    byte <= b' ' || matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE1..=0xE3 | 0xEF)
 }
 
 #[cfg(test)]
@@ -185,6 +203,7 @@ mod tests {
             ("  Séisme\u{A0}\tà\r\nKobé ", "Séisme à Kobé"),
             ("\u{FEFF}\0Séis\u{7}me\u{85}à \u{0} Kobé\u{9F}", "Séisme à Kobé"),
             (" \u{3}\u{4} ", ""),
+            ("mu\u{202e}se\u{202c}e\u{200b}\u{301} \u{61c}", "museé"),
             ("", ""),
         ];
         for (text, clean) in cases {
@@ -244,7 +263,7 @@ mod tests {
             prop_assert_eq!(line(&clean), clean.as_str());
             let words = text.split(char::is_whitespace).map(|word| word.replace(is_dropped, ""));
             let plainly: Vec<String> = words.filter(|word| !word.is_empty()).collect();
-            prop_assert_eq!(clean, plainly.join(" "));
+            prop_assert_eq!(clean, composed(Cow::Owned(plainly.join(" "))).into_owned());
         }
     }
 }

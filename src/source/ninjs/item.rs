@@ -5,10 +5,10 @@ use serde_json::Value;
 
 use super::fields::{Fields, text};
 use super::{body, concepts, dates, places, provider};
-use crate::dispatch::{Dispatch, Location, Moment, PlaceRole, Status};
-use crate::source::dateline;
+use crate::dispatch::{Dispatch, Moment, Status};
 use crate::source::fault::SkipReason;
 use crate::source::reader::Item;
+use crate::source::{agencies, clean, dateline, language, sign_off};
 
 /// Types whose items are no text, whatever caption they carry.
 const NOT_TEXT: [&str; 16] = [
@@ -45,11 +45,8 @@ pub fn read(value: &Value) -> Result<Item, SkipReason> {
     if NOT_TEXT.contains(&kind.as_str()) {
         return Err(SkipReason::PackageOrPicture(kind));
     }
-    let mut paragraphs = body::paragraphs(&item);
+    let paragraphs = body::paragraphs(&item);
     let headline = headline(&item, !paragraphs.is_empty()).unwrap_or_default();
-    if paragraphs.len() > 1 && paragraphs[0] == headline {
-        paragraphs.remove(0);
-    }
     if paragraphs.is_empty() && kind == "composite" {
         return Err(SkipReason::PackageOrPicture(kind));
     }
@@ -100,7 +97,7 @@ impl Reading<'_> {
             id: id(&item).unwrap_or_default(),
             version: self.version(),
             provider,
-            language: item.text(&["language", "lang"]).map(|tag| language(&tag)),
+            language: item.text(&["language", "lang"]).map(|tag| language_tag(&tag)),
             slug: item.text(&["slugline", "slug"]),
             headline,
             standfirst: standfirst(&item).filter(|text| body.first() != Some(text)),
@@ -124,8 +121,13 @@ impl Reading<'_> {
             ..Dispatch::default()
         };
         dispatch.warnings = self.warnings;
+        drop_repeated_headline(&mut dispatch);
         split_dateline(&mut dispatch);
-        name_dateline_place(&mut dispatch);
+        drop_repeated_headline(&mut dispatch);
+        sign_off::take(&mut dispatch);
+        if dispatch.language.is_none() {
+            dispatch.language = language::of(&dispatch).map(str::to_owned);
+        }
         dispatch
     }
 
@@ -224,12 +226,15 @@ fn signal(item: &Fields) -> Option<String> {
     names.find(|name| name != "newscontent")
 }
 
+/// What people wrote to editors; of a correction that nobody explains, at least that it is one.
 fn notes(item: &Fields, signal: Option<String>) -> Vec<String> {
     let ednotes = item.all(&["ednote", "ednotes", "advisory"]).filter_map(|note| match Fields::of(note) {
         Some(fields) => fields.text(&["ednote", "value"]),
         None => text(note),
     });
-    signal.into_iter().chain(ednotes).collect()
+    let notes: Vec<String> = ednotes.collect();
+    let correction = signal.filter(|signal| notes.is_empty() && signal.starts_with("correct"));
+    notes.into_iter().chain(correction).collect()
 }
 
 fn rights(item: &Fields) -> Option<String> {
@@ -238,7 +243,7 @@ fn rights(item: &Fields) -> Option<String> {
 }
 
 /// `FR_ch` as `fr-CH`.
-fn language(tag: &str) -> String {
+fn language_tag(tag: &str) -> String {
     let (language, rest) = tag.split_once(['-', '_']).unwrap_or((tag, ""));
     let region = if rest.len() == 2 { rest.to_ascii_uppercase() } else { rest.to_owned() };
     if region.is_empty() {
@@ -248,24 +253,26 @@ fn language(tag: &str) -> String {
     }
 }
 
-/// Takes the dateline off the text; it says more than the metadata do.
-fn split_dateline(dispatch: &mut Dispatch) {
-    let created = dispatch.date().map(|moment| moment.day());
-    let Some(first) = dispatch.body.first_mut() else { return };
-    let Some((dateline, start)) = dateline::split(first, created) else { return };
-    first.drain(..start);
-    if first.is_empty() {
+/// Drops the headline from the head of a body that has more to say.
+fn drop_repeated_headline(dispatch: &mut Dispatch) {
+    if dispatch.body.len() > 1 && clean::same(&dispatch.body[0], &dispatch.headline) {
         dispatch.body.remove(0);
     }
-    dispatch.provider = dispatch.provider.take().or_else(|| dateline.agency.clone());
-    dispatch.dateline = Some(dateline);
 }
 
-/// The place of the dateline is one of the locations.
-fn name_dateline_place(dispatch: &mut Dispatch) {
-    let Some(place) = dispatch.dateline.as_ref().and_then(|dateline| dateline.place.as_ref()) else { return };
-    if !dispatch.locations.iter().any(|known| known.role == PlaceRole::Dateline) {
-        let location = Location { name: place.clone(), role: PlaceRole::Dateline, ..Location::default() };
-        dispatch.locations.insert(0, location);
+/// Takes the dateline off the text; it says more than the metadata do. Without one, theirs is recorded.
+fn split_dateline(dispatch: &mut Dispatch) {
+    let created = dispatch.date().map(|moment| moment.day());
+    let of_text = dispatch.body.first().and_then(|first| dateline::split(first, created));
+    if let Some((dateline, start)) = of_text {
+        dispatch.body[0].drain(..start);
+        if dispatch.body[0].is_empty() {
+            dispatch.body.remove(0);
+        }
+        let agency = dateline.agency.as_deref();
+        dispatch.provider = dispatch.provider.take().or_else(|| agency.and_then(agencies::credited).map(str::to_owned));
+        dateline::record(dispatch, dateline);
+    } else if let Some(dateline) = dispatch.dateline.take() {
+        dateline::record(dispatch, dateline);
     }
 }
