@@ -24,6 +24,7 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"OggS", "Ogg sound or film"),
     (b"fLaC", "FLAC sound"),
     (b"\x1A\x45\xDF\xA3", "Matroska film"),
+    (b"WARC/1.", "WARC archive"),
     (b"\x7FELF", "program"),
     (b"MZ\x90\0", "program"),
 ];
