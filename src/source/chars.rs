@@ -1,4 +1,4 @@
-//! Characters that no text of a dispatch keeps, and accents that stand apart from their letter.
+//! Characters that no text of a dispatch keeps, white space, and accents that stand apart from their letter.
 
 use std::borrow::Cow;
 
@@ -18,6 +18,63 @@ pub fn is_invisible(c: char) -> bool {
             | '\u{fff9}'..='\u{fffb}'
     )
 }
+
+/// `text` trimmed, its white space folded to single spaces, without control and invisible characters.
+pub fn folded(text: &str) -> Cow<'_, str> {
+    let Some(mut dirt) = next_dirt(text) else { return Cow::Borrowed(text) };
+    let mut clean = String::with_capacity(text.len());
+    let mut rest = text;
+    loop {
+        let (plain, after) = rest.split_at(dirt);
+        clean.push_str(plain);
+        rest = after.trim_start_matches(matters);
+        let gap = &after[..after.len() - rest.len()];
+        if gap.contains(char::is_whitespace) && !clean.is_empty() && !clean.ends_with(' ') {
+            clean.push(' ');
+        }
+        match next_dirt(rest) {
+            Some(at) => dirt = at,
+            None => break,
+        }
+    }
+    clean.push_str(rest);
+    clean.truncate(clean.trim_end_matches(' ').len());
+    Cow::Owned(clean)
+}
+
+/// Whether [`folded`] drops `c`, where it is no white space.
+pub fn is_dropped(c: char) -> bool {
+    c.is_control() || is_invisible(c)
+}
+
+fn matters(c: char) -> bool {
+    c.is_whitespace() || is_dropped(c)
+}
+
+/// The first place of `text` that [`folded`] changes: every character that matters, but for a single space within.
+fn next_dirt(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().filter(|(_, byte)| MAY_MATTER[usize::from(**byte)]).map(|(at, _)| at).find(|&at| {
+        match (bytes[at], bytes.get(at + 1)) {
+            (b' ', next) => at == 0 || matches!(next, Some(b' ') | None),
+            // The dashes and quotes of every text: U+2010 to U+2027.
+            (0xE2, Some(0x80)) if matches!(bytes.get(at + 2), Some(0x90..=0xA7)) => false,
+            _ => text[at..].starts_with(matters),
+        }
+    })
+}
+
+/// Whether a byte is, or may open, a character that matters: ASCII spaces and controls, C1 controls, the spaces of Unicode
+/// and what is invisible (C2, D8, E1, E2, E3, EF). Every text passes here, and few of its bytes do.
+const MAY_MATTER: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = byte <= 0x20 || matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE1..=0xE3 | 0xEF);
+        byte += 1;
+    }
+    table
+};
 
 /// `text` with every accent on its letter, as one character: Unicode's form NFC.
 pub fn composed(text: Cow<'_, str>) -> Cow<'_, str> {
