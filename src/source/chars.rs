@@ -51,30 +51,49 @@ fn matters(c: char) -> bool {
     c.is_whitespace() || is_dropped(c)
 }
 
+/// How many bytes are looked at together.
+const BLOCK: usize = 32;
+
 /// The first place of `text` that [`folded`] changes: every character that matters, but for a single space within.
+///
+/// Every text passes here; most blocks of it are nothing but letters and single spaces, and are passed over at once.
 fn next_dirt(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    bytes.iter().enumerate().filter(|(_, byte)| MAY_MATTER[usize::from(**byte)]).map(|(at, _)| at).find(|&at| {
-        match (bytes[at], bytes.get(at + 1)) {
-            (b' ', next) => at == 0 || matches!(next, Some(b' ') | None),
-            // The dashes and quotes of every text: U+2010 to U+2027.
-            (0xE2, Some(0x80)) if matches!(bytes.get(at + 2), Some(0x90..=0xA7)) => false,
-            _ => text[at..].starts_with(matters),
+    let mut at = 0;
+    while at < bytes.len() {
+        let end = bytes.len().min(at + BLOCK);
+        let plain = at > 0 && bytes.get(at..=at + BLOCK).is_some_and(is_plain);
+        if !plain && let Some(dirt) = (at..end).find(|&at| is_dirt(text, at)) {
+            return Some(dirt);
         }
-    })
+        at = end;
+    }
+    None
+}
+
+/// Whether nothing in a block can be dirt; its last byte is only looked at as the neighbour of the one before.
+fn is_plain(block: &[u8]) -> bool {
+    let odd = |byte: u8, next: u8| may_matter(byte) & (byte != b' ') | (byte == b' ') & (next == b' ');
+    // Without a branch, the compiler does this for many bytes at a time.
+    block.iter().zip(&block[1..]).fold(0, |seen, (&byte, &next)| seen | u8::from(odd(byte, next))) == 0
+}
+
+fn is_dirt(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    match (bytes[at], bytes.get(at + 1)) {
+        (byte, _) if !may_matter(byte) => false,
+        (b' ', next) => at == 0 || matches!(next, Some(b' ') | None),
+        // The dashes and quotes of every text: U+2010 to U+2027.
+        (0xE2, Some(0x80)) if matches!(bytes.get(at + 2), Some(0x90..=0xA7)) => false,
+        _ => text[at..].starts_with(matters),
+    }
 }
 
 /// Whether a byte is, or may open, a character that matters: ASCII spaces and controls, C1 controls, the spaces of Unicode
-/// and what is invisible (C2, D8, E1, E2, E3, EF). Every text passes here, and few of its bytes do.
-const MAY_MATTER: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = byte <= 0x20 || matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE1..=0xE3 | 0xEF);
-        byte += 1;
-    }
-    table
-};
+/// and what is invisible (C2, D8, E1, E2, E3, EF).
+fn may_matter(byte: u8) -> bool {
+    (byte <= b' ') | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xD8) | (byte.wrapping_sub(0xE1) < 3) | (byte == 0xEF)
+}
 
 /// `text` with every accent on its letter, as one character: Unicode's form NFC.
 pub fn composed(text: Cow<'_, str>) -> Cow<'_, str> {
@@ -89,7 +108,11 @@ pub fn composed(text: Cow<'_, str>) -> Cow<'_, str> {
 fn may_be_apart(text: &[u8]) -> bool {
     let punctuation = |next: Option<&u8>| matches!(next, Some(0x80..=0x82));
     let suspect = |at: usize, byte: u8| byte >= 0xCC && !(byte == 0xE2 && punctuation(text.get(at + 1)));
-    text.iter().enumerate().any(|(at, &byte)| suspect(at, byte))
+    let has_high = |block: &[u8]| block.iter().fold(0, |most, &byte| most.max(byte)) >= 0xCC;
+    text.chunks(BLOCK)
+        .enumerate()
+        .filter(|(_, block)| has_high(block))
+        .any(|(i, block)| block.iter().enumerate().any(|(at, &byte)| suspect(i * BLOCK + at, byte)))
 }
 
 #[cfg(test)]

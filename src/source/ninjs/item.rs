@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use super::fields::{Fields, text};
-use super::{body, concepts, dates, places, provider};
+use super::{body, concepts, dates, places, provider, texts};
 use crate::dispatch::{Dispatch, Moment, Status};
 use crate::source::fault::SkipReason;
 use crate::source::reader::Item;
@@ -46,7 +46,7 @@ pub fn read(value: &Value) -> Result<Item, SkipReason> {
         return Err(SkipReason::PackageOrPicture(kind));
     }
     let paragraphs = body::paragraphs(&item);
-    let headline = headline(&item, !paragraphs.is_empty()).unwrap_or_default();
+    let headline = texts::headline(&item, !paragraphs.is_empty()).unwrap_or_default();
     if paragraphs.is_empty() && kind == "composite" {
         return Err(SkipReason::PackageOrPicture(kind));
     }
@@ -65,7 +65,7 @@ pub fn read(value: &Value) -> Result<Item, SkipReason> {
 
 /// Whether an object is an item of its own, not just the envelope of others.
 pub fn has_text(value: &Value) -> bool {
-    Fields::of(value).is_some_and(|item| headline(&item, false).is_some() || !body::paragraphs(&item).is_empty())
+    Fields::of(value).is_some_and(|item| texts::headline(&item, false).is_some() || !body::paragraphs(&item).is_empty())
 }
 
 /// The item inside its wrappers.
@@ -100,8 +100,8 @@ impl Reading<'_> {
             language: item.text(&["language", "lang"]).map(|tag| language_tag(&tag)),
             slug: item.text(&["slugline", "slug"]),
             headline,
-            standfirst: standfirst(&item).filter(|text| body.first() != Some(text)),
-            byline: item.text(&["byline", "by", "bylines", "authors"]).or_else(|| byline(&item)),
+            standfirst: texts::standfirst(&item),
+            byline: item.text(&["byline", "by", "bylines", "authors"]).or_else(|| texts::byline(&item)),
             dateline: places::dateline(&item),
             created: self.moment(&["firstcreated", "contentcreated", "firstversion"]),
             updated: self.moment(&["versioncreated", "datetimesent", "updated"]),
@@ -124,6 +124,8 @@ impl Reading<'_> {
         drop_repeated_headline(&mut dispatch);
         split_dateline(&mut dispatch);
         drop_repeated_headline(&mut dispatch);
+        let first = dispatch.body.first();
+        dispatch.standfirst.take_if(|text| first == Some(text));
         sign_off::take(&mut dispatch);
         if dispatch.language.is_none() {
             dispatch.language = language::of(&dispatch).map(str::to_owned);
@@ -180,43 +182,6 @@ impl Reading<'_> {
 fn id(item: &Fields) -> Option<String> {
     let stable = item.get(&["altids"]).and_then(Fields::of).filter(|ids| ids.get(&["etag"]).is_some());
     stable.and_then(|ids| ids.text(&["itemid"])).or_else(|| item.text(&["uri", "guid", "urn", "uno", "id"]))
-}
-
-/// `headline`, else the main one of `headlines`, else any `headline_…`; `title` is one only for an item with a text.
-fn headline(item: &Fields, has_body: bool) -> Option<String> {
-    item.text(&["headline"])
-        .or_else(|| preferred(item, "headlines", |role| role == "main"))
-        .or_else(|| extended(item, "headline"))
-        .or_else(|| item.text(&["title"]).filter(|_| has_body))
-}
-
-fn standfirst(item: &Fields) -> Option<String> {
-    item.text(&["descriptiontext", "descriptionhtml", "descriptionxhtml", "subhead", "subheadline", "teaser"])
-        .or_else(|| preferred(item, "descriptions", |role| role != "caption"))
-        .or_else(|| extended(item, "description"))
-}
-
-/// The text of a key that extends `name`, as ninjs 1 allows (`headline_main`); captions and credits are those of pictures.
-fn extended(item: &Fields, name: &str) -> Option<String> {
-    let extends = |key: &str| key.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
-    let of_picture = |key: &str| key.contains("caption") || key.contains("credit");
-    item.iter().filter(|(key, value)| value.is_string() && extends(key) && !of_picture(key)).find_map(|(_, v)| text(v))
-}
-
-/// The element of a list of texts with roles whose role is `wanted`, else the first.
-fn preferred(item: &Fields, name: &str, wanted: fn(&str) -> bool) -> Option<String> {
-    let elements = super::fields::elements(item.get(&[name])?);
-    let role = |value: &Value| Fields::of(value).and_then(|fields| fields.text(&["role"])).unwrap_or_default();
-    let main = elements.iter().find(|value| wanted(&role(value).to_lowercase()));
-    main.into_iter().chain(elements).find_map(|value| match Fields::of(value) {
-        Some(fields) => fields.text(&["value", "headline", "description"]),
-        None => text(value),
-    })
-}
-
-/// Of a list of bylines that are objects.
-fn byline(item: &Fields) -> Option<String> {
-    item.all(&["bylines"]).find_map(|value| Fields::of(value)?.text(&["byline"]))
 }
 
 /// The last part of `signal`, such as `correction` of `sig:correction`; AP's `newscontent` says nothing.

@@ -46,7 +46,10 @@ fn merge(known: &mut Location, other: Location) {
 /// The dateline that the metadata give, for an item whose text has none.
 pub fn dateline(item: &Fields) -> Option<Dateline> {
     if let Some(raw) = item.text(&["dateline"]) {
-        let place = dateline::split(&raw, None).and_then(|(dateline, _)| dateline.place);
+        let place = dateline::split(&raw, None).and_then(|(dateline, _)| dateline.place).or_else(|| {
+            let before_agency = raw.split('(').next().unwrap_or_default().trim();
+            dateline::is_place(before_agency).then(|| dateline::titled(before_agency))
+        });
         return Some(Dateline { raw, place, ..Dateline::default() });
     }
     let located = item.get(&["located", "datelinelocation"])?;
@@ -161,6 +164,20 @@ mod tests {
             (dateline.raw.as_str(), dateline.place.as_deref()),
             ("ORVINE-SUR-MER, France", Some("Orvine-sur-Mer"))
         );
+    }
+
+    #[test]
+    fn a_dateline_as_text_gives_its_place() {
+        for (raw, wanted) in [
+            ("ORVINE, Italie (AP) --", Some("Orvine")),
+            ("Orvine (dpa/abc) -", Some("Orvine")),
+            ("ORVINE", Some("Orvine")),
+            ("(AFP)", None),
+        ] {
+            let item = json!({"dateline": raw});
+            let place = dateline(&Fields::of(&item).unwrap()).and_then(|dateline| dateline.place);
+            assert_eq!(place.as_deref(), wanted, "{raw}");
+        }
     }
 
     #[test]

@@ -142,6 +142,10 @@ fn envelopes_lists_and_lines_give_their_items_in_order() {
     assert_eq!((extended.headline.as_str(), extended.body.len(), extended.standfirst), ("Un", 2, None));
     let repeated = one(json!({"uri": "a", "headline": "Un", "body_html": "<h1>Un</h1><p>Deux.</p>"}));
     assert_eq!(repeated.body, ["Deux."]);
+    let led = one(
+        json!({"uri": "a", "headline": "Un", "description_text": "Deux.", "body_text": "Un\nPARIS (AFP) - Deux.\nTrois."}),
+    );
+    assert_eq!((led.standfirst, led.body.len()), (None, 2));
     assert_eq!(one(json!({"api": 1, "data": {"meta": {}, "item": {"uri": "a", "headline": "Un"}}})).id, "a");
 }
 
