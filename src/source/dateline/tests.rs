@@ -106,7 +106,7 @@ proptest! {
     fn the_text_begins_on_a_character_boundary(
         parts in prop::collection::vec(
             prop::sample::select(vec![
-                "PARIS", "Genève", "É", ", ", " ", "3 sept", "2025", "(", "AFP", ")", " - ", "—", "/", "AA", "l’", "\u{a0}", "«",
+                "PARIS", "(Nord)", "Italie", "=", "Genève", "É", ", ", " ", "3 sept", "2025", "(", "AFP", ")", " - ", "—", "/", "AA", "l’", "\u{a0}", "«",
             ]),
             0..12,
         ),
