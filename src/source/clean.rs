@@ -1,32 +1,27 @@
-//! Plain text out of whatever a file holds: no control characters, white space folded, paragraphs apart.
+//! Plain text out of whatever a file holds: nothing invisible, white space folded, accents composed, paragraphs apart.
 
 use std::borrow::Cow;
 
+use super::chars::{composed, folded};
 use super::html;
 use crate::dispatch::{Dispatch, Moment};
+use crate::french::loose::loose;
 
-/// Folds white space to single spaces, trims, and drops control characters and byte order marks.
+/// Folds white space to single spaces, trims, drops control and invisible characters, and composes accents (NFC).
 pub fn line(text: &str) -> Cow<'_, str> {
-    if is_clean(text) {
-        return Cow::Borrowed(text);
-    }
-    let mut clean = String::with_capacity(text.len());
-    let mut rest = text;
-    let mut space = false;
-    while !rest.is_empty() {
-        let (plain, after) = rest.split_at(rest.bytes().position(may_matter).unwrap_or(rest.len()));
-        let mut chars = after.chars();
-        let next = chars.next();
-        rest = chars.as_str();
-        let kept = next.filter(|&c| !c.is_whitespace() && !is_dropped(c));
-        if space && !clean.is_empty() && (!plain.is_empty() || kept.is_some()) {
-            clean.push(' ');
-        }
-        space = (space && plain.is_empty() && kept.is_none()) || next.is_some_and(char::is_whitespace);
-        clean.push_str(plain);
-        clean.extend(kept);
-    }
-    Cow::Owned(clean)
+    composed(folded(text))
+}
+
+/// Whether two lines are the same but for quotes, blanks, capitals and accents.
+pub fn same(a: &str, b: &str) -> bool {
+    const MOST_DIFFERENCE: usize = 20;
+    let key_of_a = || Some(key(a)).filter(|key| !key.is_empty());
+    a == b || a.len().abs_diff(b.len()) < MOST_DIFFERENCE && key_of_a().is_some_and(|key_of_a| key_of_a == key(b))
+}
+
+/// What [`same`] compares: letters and digits in loose spelling.
+pub fn key(line: &str) -> String {
+    loose(line).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// As [`line`], and markup and entities are read as HTML where there are any.
@@ -142,41 +137,12 @@ fn in_list(texts: &mut Vec<String>) {
     texts.retain(|text| !text.is_empty());
 }
 
-fn is_dropped(c: char) -> bool {
-    c.is_control() || c == '\u{FEFF}'
-}
-
-/// Whether [`line`] would change nothing.
-fn is_clean(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut after_space = true;
-    for (at, &byte) in bytes.iter().enumerate() {
-        if may_matter(byte) {
-            let clean = if byte == b' ' { !after_space } else { !text[at..].starts_with(|c: char| matters(c)) };
-            if !clean {
-                return false;
-            }
-        }
-        after_space = byte == b' ';
-    }
-    !after_space || text.is_empty()
-}
-
-fn matters(c: char) -> bool {
-    c.is_whitespace() || is_dropped(c)
-}
-
-/// Whether a byte is, or may open, a character that matters: ASCII spaces and controls, C1 controls and the spaces of
-/// Unicode (C2, E1, E2, E3), the byte order mark (EF). Every text passes here, and few of its bytes do.
-fn may_matter(byte: u8) -> bool {
-    byte <= b' ' || matches!(byte, 0x7F | 0xC2 | 0xE1..=0xE3 | 0xEF)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::source::chars::is_dropped;
 
     #[test]
     fn white_space_is_folded_and_control_characters_go() {
@@ -185,6 +151,7 @@ mod tests {
             ("  Séisme\u{A0}\tà\r\nKobé ", "Séisme à Kobé"),
             ("\u{FEFF}\0Séis\u{7}me\u{85}à \u{0} Kobé\u{9F}", "Séisme à Kobé"),
             (" \u{3}\u{4} ", ""),
+            ("mu\u{202e}se\u{202c}e\u{200b}\u{301} \u{61c}", "museé"),
             ("", ""),
         ];
         for (text, clean) in cases {
@@ -237,14 +204,16 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_clean_line_stays_as_it_is(text in "( |a|é|’|\\u{A0}|\\u{2009}|\\u{85}|\\u{0}|\\u{FEFF}|\n|.){0,30}") {
+        fn a_clean_line_stays_as_it_is(
+            text in "( |a|é|’|–|\\u{A0}|\\u{2009}|\\u{2028}|\\u{200B}|\\u{61C}|\\u{85}|\\u{0}|\\u{FEFF}|\n|[a-z]{20}|.){0,30}",
+        ) {
             let clean = line(&text).into_owned();
             prop_assert!(!clean.chars().any(|c| is_dropped(c) || (c.is_whitespace() && c != ' ')));
             prop_assert!(!clean.contains("  ") && clean.trim() == clean);
             prop_assert_eq!(line(&clean), clean.as_str());
             let words = text.split(char::is_whitespace).map(|word| word.replace(is_dropped, ""));
             let plainly: Vec<String> = words.filter(|word| !word.is_empty()).collect();
-            prop_assert_eq!(clean, plainly.join(" "));
+            prop_assert_eq!(clean, composed(Cow::Owned(plainly.join(" "))).into_owned());
         }
     }
 }

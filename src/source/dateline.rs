@@ -1,9 +1,11 @@
 //! The dateline that opens a dispatch: `PARIS, 12 mars 2025 (AFP) -`, `AA/Londres/Ana Roy`.
 //!
 //! Sources of the forms: AFP `DateLine` elements (`Paris, 21 jan 2019 (AFP) -`), ATS (`Paris (ats afp)`, no dash),
-//! AP (`LONDON (AP) _`), the French site of Anadolu (`AA/Londres/…`), Belga's site (`(Belga)`, no place).
+//! AP (`LONDON (AP) _`), the French site of Anadolu (`AA/Londres/…`), Belga (`LIÈGE 14/02 (BELGA) =`) and its site
+//! (`(Belga)`, no place). A region or country beside the place is left out of it: `LENS (Nord)`, `LENS, Nord`.
 
-mod place;
+mod name;
+mod record;
 #[cfg(test)]
 mod tests;
 
@@ -12,14 +14,15 @@ use jiff::civil::Date;
 use crate::dispatch::Dateline;
 use crate::french::dates;
 use crate::source::agencies;
-use place::titled;
-pub use place::{is_place, places};
+use name::{city, is_capitals};
+pub use name::{is_place, places, titled};
+pub use record::{add_place, place, record};
 
 /// A dateline is not longer than this, in bytes.
 const LONGEST: usize = 140;
 
 /// What parts a dateline from the text.
-const DASHES: [&str; 6] = ["--", "-", "–", "—", "_", ":"];
+const DASHES: [&str; 7] = ["--", "-", "–", "—", "_", ":", "="];
 
 /// Agencies whose initials are also those of parties: believed only beside a date or a place in capitals.
 const AMBIGUOUS: [&str; 2] = ["PC", "PA"];
@@ -80,14 +83,12 @@ pub fn author(dateline: &Dateline) -> Option<&str> {
 
 /// `PLACE, date (AGENCY) -`, where the date and the dash may be missing.
 fn bracketed(head: &str, created: Option<Date>) -> Option<(Dateline, usize)> {
-    let open = head.find('(')?;
-    let close = open + head[open..].find(')')?;
-    let agency = head[open + 1..close].trim();
+    let (open, agency, close) = agency_in_brackets(head)?;
     let code = agencies::credited(agency)?;
     let (place, date) = place_and_date(&head[..open], created)?;
-    let dash = dash(&head[close + 1..]);
-    let end = close + 1 + dash.unwrap_or(0);
-    let capitals = !place.is_empty() && !place.chars().any(char::is_lowercase);
+    let dash = dash(&head[close..]);
+    let end = close + dash.unwrap_or(0);
+    let capitals = !place.is_empty() && is_capitals(place);
     if AMBIGUOUS.contains(&code) && !capitals && !date.said() {
         return None;
     }
@@ -97,6 +98,22 @@ fn bracketed(head: &str, created: Option<Date>) -> Option<(Dateline, usize)> {
         return None;
     }
     Some((dateline(&head[..end], place, date.day(), agency), end))
+}
+
+/// The agency in the first brackets, or in the second after those of a region: where they open, what they hold, where they
+/// end.
+fn agency_in_brackets(head: &str) -> Option<(usize, &str, usize)> {
+    let mut from = 0;
+    for _ in 0..2 {
+        let open = from + head[from..].find('(')?;
+        let close = open + head[open..].find(')')?;
+        let agency = head[open + 1..close].trim();
+        if agencies::credited(agency).is_some() {
+            return Some((open, agency, close + 1));
+        }
+        from = close + 1;
+    }
+    None
 }
 
 /// `AA/Londres/Ana Roy`, `AA - Tunis / Ana Roy`, `AA / Ankara, Istanbul / Ana Roy`: a paragraph of its own.
@@ -116,6 +133,9 @@ fn slashed(paragraph: &str) -> Option<(Dateline, usize)> {
 
 /// Agency, place and author of such a dateline; the author may be empty.
 fn parts(raw: &str) -> Option<(&str, &str, &str)> {
+    if raw.contains('(') {
+        return None;
+    }
     let (agency, rest) = raw.split_once(['/', '-', '–'])?;
     let code = agencies::canonical(agency)?;
     if AMBIGUOUS.contains(&code) {
@@ -130,7 +150,7 @@ fn bare(head: &str, created: Option<Date>) -> Option<(Dateline, usize)> {
     let marks = [" --", " —", " –", " -"];
     let (at, mark) = marks.iter().filter_map(|mark| Some((head.find(mark)?, *mark))).min_by_key(|(at, _)| *at)?;
     let (place, date) = place_and_date(&head[..at], created)?;
-    if place.len() < 3 || place.chars().any(char::is_lowercase) || NOT_PLACES.contains(&place) {
+    if place.len() < 3 || !is_capitals(place) || NOT_PLACES.contains(&place) {
         return None;
     }
     let end = at + mark.len();
@@ -172,8 +192,8 @@ impl Dated {
 fn place_and_date(text: &str, created: Option<Date>) -> Option<(&str, Dated)> {
     let text = text.trim_end_matches([' ', ',', '\u{a0}']);
     let Some(digit) = text.find(|c: char| c.is_ascii_digit()) else {
-        return (text.is_empty() || is_place(text) && agencies::canonical(text).is_none())
-            .then_some((text, Dated::Unsaid));
+        let place = city(text)?;
+        return agencies::canonical(place).is_none().then_some((place, Dated::Unsaid));
     };
     let mut place = text[..digit].trim_end_matches([' ', ',', '\u{a0}']);
     while let Some((before, word)) = place.rsplit_once([' ', ',', '\u{a0}'])
@@ -181,8 +201,7 @@ fn place_and_date(text: &str, created: Option<Date>) -> Option<(&str, Dated)> {
     {
         place = before.trim_end_matches([' ', ',', '\u{a0}']);
     }
-    (place.is_empty() || is_place(place)).then_some(())?;
-    Some((place, Dated::Said(day(&text[digit..], created)?)))
+    Some((city(place)?, Dated::Said(day(&text[digit..], created)?)))
 }
 
 /// The day that `text` says; `Some(None)` when it says day and month and `created` is not known.

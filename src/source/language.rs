@@ -1,5 +1,7 @@
 //! The language of a text, by a vote of its function words.
 
+use crate::dispatch::Dispatch;
+
 /// The languages that the vote tells apart, each with the bit it has in [`WORDS`].
 const LANGUAGES: [(&str, u8); 6] = [("fr", FR), ("en", EN), ("de", DE), ("es", ES), ("it", IT), ("nl", NL)];
 
@@ -42,6 +44,14 @@ pub fn guess(text: &str) -> Option<&'static str> {
     let (winner, most) = votes.iter().enumerate().max_by_key(|(_, votes)| **votes)?;
     let second = votes.iter().enumerate().filter(|(i, _)| *i != winner).map(|(_, votes)| *votes).max()?;
     (*most >= 2 && *most > second).then_some(LANGUAGES[winner].0)
+}
+
+/// The language of a dispatch by its body, else by its headline: that of its first long paragraph, since sub-heads and
+/// quotations may be foreign.
+pub fn of(dispatch: &Dispatch) -> Option<&'static str> {
+    const LONG: usize = 200;
+    let text = dispatch.body.iter().find(|text| text.len() > LONG).or(dispatch.body.first());
+    text.and_then(|text| guess(text)).or_else(|| guess(&dispatch.headline))
 }
 
 /// At most [`SAMPLE`] bytes of `text`.

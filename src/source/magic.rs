@@ -24,6 +24,7 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"OggS", "Ogg sound or film"),
     (b"fLaC", "FLAC sound"),
     (b"\x1A\x45\xDF\xA3", "Matroska film"),
+    (b"WARC/1.", "WARC archive"),
     (b"\x7FELF", "program"),
     (b"MZ\x90\0", "program"),
 ];
@@ -67,12 +68,13 @@ mod tests {
     fn known_formats_are_named() {
         let mut tar = vec![b'a'; 512];
         tar[257..262].copy_from_slice(b"ustar");
-        let cases: [(&[u8], Option<&str>); 7] = [
+        let cases: [(&[u8], Option<&str>); 8] = [
             (b"%PDF-1.7", Some("PDF")),
             (b"\xFF\xD8\xFF\xE0", Some("JPEG picture")),
             (b"PK\x03\x04....", Some(ZIP)),
             (b"\0\0\0\x20ftypisom", Some("MP4 film")),
             (b"RIFF....WEBPVP8 ", Some("WebP picture")),
+            (b"WARC/1.0\r\n", Some("WARC archive")),
             (b"PARIS (AFP) -", None),
             (&tar, Some("tar archive")),
         ];

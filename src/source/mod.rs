@@ -9,6 +9,7 @@
 pub mod agencies;
 pub mod boilerplate;
 pub mod bytes;
+mod chars;
 pub mod clean;
 pub mod dateline;
 pub mod encoding;
@@ -23,6 +24,7 @@ pub mod plain;
 mod read;
 mod reader;
 mod refused;
+mod sign_off;
 mod walk;
 
 pub use fault::{Fault, Place, Skip, SkipReason};

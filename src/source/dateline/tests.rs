@@ -20,7 +20,7 @@ fn datelines() {
         ("PARIS (ats afp) – Le port.", "Paris||ats afp|Le port."),
         ("Paris (ats afp) Le port.", "Paris||ats afp|Le port."),
         ("BRUXELLES, 3 sept (Belga) — Le port.", "Bruxelles|2025-09-03|Belga|Le port."),
-        ("BRUXELLES 03/09 (BELGA) = Le port.", ""),
+        ("BRUXELLES 03/09 (BELGA) = Le port.", "Bruxelles|2025-09-03|BELGA|Le port."),
         ("BRUXELLES 03/09 (BELGA) - Le port.", "Bruxelles|2025-09-03|BELGA|Le port."),
         ("LONDRES (Reuters) - Le port.", "Londres||Reuters|Le port."),
         (
@@ -33,7 +33,16 @@ fn datelines() {
         ("LONDON (AP) _ The port.", "London||AP|The port."),
         ("NEW YORK, 2019-05-03 (AFP) - Le port.", "New York|2019-05-03|AFP|Le port."),
         ("VILLENEUVE-D'ASCQ, 31 déc (AFP) - Le port.", "Villeneuve-d'Ascq|2024-12-31|AFP|Le port."),
-        ("L’AQUILA, Italie (AP) — Le port.", "L’AQUILA, Italie||AP|Le port."),
+        ("L’AQUILA, Italie (AP) — Le port.", "L’Aquila||AP|Le port."),
+        ("LENS (Pas-de-Calais), 3 sept. 2025 (AFP) - Le port.", "Lens|2025-09-03|AFP|Le port."),
+        ("LENS (Pas-de-Calais) (AFP) - Le port.", "Lens||AFP|Le port."),
+        ("Houston (Etats-Unis), 3 sept. (AFP) - Le port.", "Houston|2025-09-03|AFP|Le port."),
+        ("RIMOUSKI, Qué. (PC) - Le port.", "Rimouski||PC|Le port."),
+        ("WASHINGTON, D.C. (AP) - Le port.", "Washington||AP|Le port."),
+        ("Bari, Italie, 3 sept (Reuters) - Le port.", "Bari|2025-09-03|Reuters|Le port."),
+        ("GAZA, JÉRUSALEM (AFP) - Le port.", "Gaza, Jérusalem||AFP|Le port."),
+        ("PAU (AFP) - Le port.", "Pau||AFP|Le port."),
+        ("ONU (AFP) - Le port.", "ONU||AFP|Le port."),
         ("MONTRÉAL (PC) — Le port.", "Montréal||PC|Le port."),
         ("(Belga) Le port.", "||Belga|Le port."),
         ("AA/Londres/Ana Roy", "Londres||AA|"),
@@ -48,6 +57,8 @@ fn datelines() {
         // Sentences, parties, headings.
         ("Emmanuel Macron (LREM) - Le port.", ""),
         ("Georges Marchais (PC) - Le port.", ""),
+        ("Le maire (sans étiquette) de Lens (AFP) - Le port.", ""),
+        ("Ana Roy (la maire), 3 sept. (AFP) - Le port.", ""),
         ("L'Agence France-Presse (AFP) - Le port.", ""),
         ("Agence France-Presse (AFP) Le port.", ""),
         ("Le président du port (AFP) - Le port.", ""),
@@ -80,6 +91,8 @@ fn raw_and_author() {
     assert_eq!(author(&dateline), None);
     let (dateline, _) = split("GENÈVE/BERNE (ATS) - Le port.", None).unwrap();
     assert_eq!(author(&dateline), None);
+    let (dateline, _) = split("(awp/ats) – Le port.", None).unwrap();
+    assert_eq!(author(&dateline), None);
 }
 
 #[test]
@@ -93,7 +106,7 @@ proptest! {
     fn the_text_begins_on_a_character_boundary(
         parts in prop::collection::vec(
             prop::sample::select(vec![
-                "PARIS", "Genève", "É", ", ", " ", "3 sept", "2025", "(", "AFP", ")", " - ", "—", "/", "AA", "l’", "\u{a0}", "«",
+                "PARIS", "(Nord)", "Italie", "=", "Genève", "É", ", ", " ", "3 sept", "2025", "(", "AFP", ")", " - ", "—", "/", "AA", "l’", "\u{a0}", "«",
             ]),
             0..12,
         ),

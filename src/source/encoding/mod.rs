@@ -26,9 +26,17 @@ pub struct Decoded<'a> {
 
 /// Decodes a whole file. Never fails: bytes without meaning become U+FFFD, with a warning.
 pub fn decode(bytes: &[u8]) -> Decoded<'_> {
-    let (encoding, bytes) = detect(bytes);
+    let marked = marked(bytes);
+    // As a rule, a file is UTF-8 and does not say so; to see it and to decode it is one step then.
+    if marked.is_none()
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return repaired(Cow::Borrowed(text), 0);
+    }
+    let (encoding, bytes) = marked.unwrap_or_else(|| unmarked(bytes));
     if encoding == UTF_8 {
-        return decode_utf8(bytes);
+        let (text, foreign) = decode_mixed(bytes);
+        return repaired(text, foreign);
     }
     let (text, lossy) = encoding.decode_without_bom_handling(bytes);
     let warnings =
@@ -39,14 +47,17 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
 /// The encoding of `bytes`, and `bytes` without a byte order mark. For a file that is UTF-8 but for some foreign bytes,
 /// UTF-8.
 pub fn detect(bytes: &[u8]) -> (&'static Encoding, &[u8]) {
-    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
-        return (encoding, &bytes[length..]);
-    }
-    if let Some(encoding) = utf16_by_nuls(bytes) {
-        return (encoding, bytes);
-    }
-    let encoding = if is_mostly_utf8(bytes) { UTF_8 } else { legacy::detect(bytes) };
-    (encoding, bytes)
+    marked(bytes).unwrap_or_else(|| unmarked(bytes))
+}
+
+/// An encoding that shows itself by a byte order mark, or by the NULs of UTF-16.
+fn marked(bytes: &[u8]) -> Option<(&'static Encoding, &[u8])> {
+    let by_mark = Encoding::for_bom(bytes).map(|(encoding, length)| (encoding, &bytes[length..]));
+    by_mark.or_else(|| utf16_by_nuls(bytes).map(|encoding| (encoding, bytes)))
+}
+
+fn unmarked(bytes: &[u8]) -> (&'static Encoding, &[u8]) {
+    (if is_mostly_utf8(bytes) { UTF_8 } else { legacy::detect(bytes) }, bytes)
 }
 
 /// UTF-16 without a byte order mark: in Western text nearly every other byte is NUL, always on the same side.
@@ -81,8 +92,8 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
     good * 4 >= bad
 }
 
-fn decode_utf8(bytes: &[u8]) -> Decoded<'_> {
-    let (text, foreign) = decode_mixed(bytes);
+/// UTF-8 in which `foreign` bytes had to be replaced, put right if it was encoded twice.
+fn repaired(text: Cow<'_, str>, foreign: usize) -> Decoded<'_> {
     let mut warnings = Vec::new();
     if foreign > 0 {
         warnings.push(format!("repaired: {foreign} foreign bytes in UTF-8, read as windows-1252"));

@@ -4,11 +4,11 @@ use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use super::fields::{Fields, text};
-use super::{body, concepts, dates, places, provider};
-use crate::dispatch::{Dispatch, Location, Moment, PlaceRole, Status};
-use crate::source::dateline;
+use super::{body, concepts, dates, places, provider, texts};
+use crate::dispatch::{Dispatch, Moment, Status};
 use crate::source::fault::SkipReason;
 use crate::source::reader::Item;
+use crate::source::{agencies, clean, dateline, language, sign_off};
 
 /// Types whose items are no text, whatever caption they carry.
 const NOT_TEXT: [&str; 16] = [
@@ -45,11 +45,8 @@ pub fn read(value: &Value) -> Result<Item, SkipReason> {
     if NOT_TEXT.contains(&kind.as_str()) {
         return Err(SkipReason::PackageOrPicture(kind));
     }
-    let mut paragraphs = body::paragraphs(&item);
-    let headline = headline(&item, !paragraphs.is_empty()).unwrap_or_default();
-    if paragraphs.len() > 1 && paragraphs[0] == headline {
-        paragraphs.remove(0);
-    }
+    let paragraphs = body::paragraphs(&item);
+    let headline = texts::headline(&item, !paragraphs.is_empty()).unwrap_or_default();
     if paragraphs.is_empty() && kind == "composite" {
         return Err(SkipReason::PackageOrPicture(kind));
     }
@@ -68,7 +65,7 @@ pub fn read(value: &Value) -> Result<Item, SkipReason> {
 
 /// Whether an object is an item of its own, not just the envelope of others.
 pub fn has_text(value: &Value) -> bool {
-    Fields::of(value).is_some_and(|item| headline(&item, false).is_some() || !body::paragraphs(&item).is_empty())
+    Fields::of(value).is_some_and(|item| texts::headline(&item, false).is_some() || !body::paragraphs(&item).is_empty())
 }
 
 /// The item inside its wrappers.
@@ -100,11 +97,11 @@ impl Reading<'_> {
             id: id(&item).unwrap_or_default(),
             version: self.version(),
             provider,
-            language: item.text(&["language", "lang"]).map(|tag| language(&tag)),
+            language: item.text(&["language", "lang"]).map(|tag| language_tag(&tag)),
             slug: item.text(&["slugline", "slug"]),
             headline,
-            standfirst: standfirst(&item).filter(|text| body.first() != Some(text)),
-            byline: item.text(&["byline", "by", "bylines", "authors"]).or_else(|| byline(&item)),
+            standfirst: texts::standfirst(&item),
+            byline: item.text(&["byline", "by", "bylines", "authors"]).or_else(|| texts::byline(&item)),
             dateline: places::dateline(&item),
             created: self.moment(&["firstcreated", "contentcreated", "firstversion"]),
             updated: self.moment(&["versioncreated", "datetimesent", "updated"]),
@@ -124,8 +121,15 @@ impl Reading<'_> {
             ..Dispatch::default()
         };
         dispatch.warnings = self.warnings;
+        drop_repeated_headline(&mut dispatch);
         split_dateline(&mut dispatch);
-        name_dateline_place(&mut dispatch);
+        drop_repeated_headline(&mut dispatch);
+        let first = dispatch.body.first();
+        dispatch.standfirst.take_if(|text| first == Some(text));
+        sign_off::take(&mut dispatch);
+        if dispatch.language.is_none() {
+            dispatch.language = language::of(&dispatch).map(str::to_owned);
+        }
         dispatch
     }
 
@@ -180,43 +184,6 @@ fn id(item: &Fields) -> Option<String> {
     stable.and_then(|ids| ids.text(&["itemid"])).or_else(|| item.text(&["uri", "guid", "urn", "uno", "id"]))
 }
 
-/// `headline`, else the main one of `headlines`, else any `headline_…`; `title` is one only for an item with a text.
-fn headline(item: &Fields, has_body: bool) -> Option<String> {
-    item.text(&["headline"])
-        .or_else(|| preferred(item, "headlines", |role| role == "main"))
-        .or_else(|| extended(item, "headline"))
-        .or_else(|| item.text(&["title"]).filter(|_| has_body))
-}
-
-fn standfirst(item: &Fields) -> Option<String> {
-    item.text(&["descriptiontext", "descriptionhtml", "descriptionxhtml", "subhead", "subheadline", "teaser"])
-        .or_else(|| preferred(item, "descriptions", |role| role != "caption"))
-        .or_else(|| extended(item, "description"))
-}
-
-/// The text of a key that extends `name`, as ninjs 1 allows (`headline_main`); captions and credits are those of pictures.
-fn extended(item: &Fields, name: &str) -> Option<String> {
-    let extends = |key: &str| key.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
-    let of_picture = |key: &str| key.contains("caption") || key.contains("credit");
-    item.iter().filter(|(key, value)| value.is_string() && extends(key) && !of_picture(key)).find_map(|(_, v)| text(v))
-}
-
-/// The element of a list of texts with roles whose role is `wanted`, else the first.
-fn preferred(item: &Fields, name: &str, wanted: fn(&str) -> bool) -> Option<String> {
-    let elements = super::fields::elements(item.get(&[name])?);
-    let role = |value: &Value| Fields::of(value).and_then(|fields| fields.text(&["role"])).unwrap_or_default();
-    let main = elements.iter().find(|value| wanted(&role(value).to_lowercase()));
-    main.into_iter().chain(elements).find_map(|value| match Fields::of(value) {
-        Some(fields) => fields.text(&["value", "headline", "description"]),
-        None => text(value),
-    })
-}
-
-/// Of a list of bylines that are objects.
-fn byline(item: &Fields) -> Option<String> {
-    item.all(&["bylines"]).find_map(|value| Fields::of(value)?.text(&["byline"]))
-}
-
 /// The last part of `signal`, such as `correction` of `sig:correction`; AP's `newscontent` says nothing.
 fn signal(item: &Fields) -> Option<String> {
     let signals = item.texts(&["signal", "signals"]);
@@ -224,12 +191,15 @@ fn signal(item: &Fields) -> Option<String> {
     names.find(|name| name != "newscontent")
 }
 
+/// What people wrote to editors; of a correction that nobody explains, at least that it is one.
 fn notes(item: &Fields, signal: Option<String>) -> Vec<String> {
     let ednotes = item.all(&["ednote", "ednotes", "advisory"]).filter_map(|note| match Fields::of(note) {
         Some(fields) => fields.text(&["ednote", "value"]),
         None => text(note),
     });
-    signal.into_iter().chain(ednotes).collect()
+    let notes: Vec<String> = ednotes.collect();
+    let correction = signal.filter(|signal| notes.is_empty() && signal.starts_with("correct"));
+    notes.into_iter().chain(correction).collect()
 }
 
 fn rights(item: &Fields) -> Option<String> {
@@ -238,7 +208,7 @@ fn rights(item: &Fields) -> Option<String> {
 }
 
 /// `FR_ch` as `fr-CH`.
-fn language(tag: &str) -> String {
+fn language_tag(tag: &str) -> String {
     let (language, rest) = tag.split_once(['-', '_']).unwrap_or((tag, ""));
     let region = if rest.len() == 2 { rest.to_ascii_uppercase() } else { rest.to_owned() };
     if region.is_empty() {
@@ -248,24 +218,26 @@ fn language(tag: &str) -> String {
     }
 }
 
-/// Takes the dateline off the text; it says more than the metadata do.
-fn split_dateline(dispatch: &mut Dispatch) {
-    let created = dispatch.date().map(|moment| moment.day());
-    let Some(first) = dispatch.body.first_mut() else { return };
-    let Some((dateline, start)) = dateline::split(first, created) else { return };
-    first.drain(..start);
-    if first.is_empty() {
+/// Drops the headline from the head of a body that has more to say.
+fn drop_repeated_headline(dispatch: &mut Dispatch) {
+    if dispatch.body.len() > 1 && clean::same(&dispatch.body[0], &dispatch.headline) {
         dispatch.body.remove(0);
     }
-    dispatch.provider = dispatch.provider.take().or_else(|| dateline.agency.clone());
-    dispatch.dateline = Some(dateline);
 }
 
-/// The place of the dateline is one of the locations.
-fn name_dateline_place(dispatch: &mut Dispatch) {
-    let Some(place) = dispatch.dateline.as_ref().and_then(|dateline| dateline.place.as_ref()) else { return };
-    if !dispatch.locations.iter().any(|known| known.role == PlaceRole::Dateline) {
-        let location = Location { name: place.clone(), role: PlaceRole::Dateline, ..Location::default() };
-        dispatch.locations.insert(0, location);
+/// Takes the dateline off the text; it says more than the metadata do. Without one, theirs is recorded.
+fn split_dateline(dispatch: &mut Dispatch) {
+    let created = dispatch.date().map(|moment| moment.day());
+    let of_text = dispatch.body.first().and_then(|first| dateline::split(first, created));
+    if let Some((dateline, start)) = of_text {
+        dispatch.body[0].drain(..start);
+        if dispatch.body[0].is_empty() {
+            dispatch.body.remove(0);
+        }
+        let agency = dateline.agency.as_deref();
+        dispatch.provider = dispatch.provider.take().or_else(|| agency.and_then(agencies::credited).map(str::to_owned));
+        dateline::record(dispatch, dateline);
+    } else if let Some(dateline) = dispatch.dateline.take() {
+        dateline::record(dispatch, dateline);
     }
 }

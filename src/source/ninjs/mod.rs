@@ -13,6 +13,7 @@ mod item;
 mod lines;
 mod places;
 mod provider;
+mod texts;
 
 use std::io::BufReader;
 

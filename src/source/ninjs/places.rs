@@ -1,36 +1,56 @@
 //! Places of an item: those it is about or mentions, and the one it was written in.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use serde_json::Value;
 
 use super::fields::{Fields, text};
 use crate::dispatch::{Dateline, Location, Origin, PlaceRole};
+use crate::source::{clean, dateline};
 
-/// The places of an item, without doubles, the one of its dateline first. A place that has a role already is not also
-/// mentioned.
+/// The places of an item, each once, the one of its dateline first. A place that is told of twice has the stronger role,
+/// and the country and coordinates of whichever gives them.
 pub fn locations(item: &Fields) -> Vec<Location> {
     let located = item.get(&["located", "datelinelocation"]).and_then(dateline_place);
     let places = item.all(&["place", "places"]).filter_map(place);
-    let mut seen = HashSet::new();
-    let mut is_new = |name: &str, role: &'static str| seen.insert((name.to_owned(), role));
-    let located = located.into_iter().chain(places);
-    located
-        .filter(|place| {
-            let first = is_new(&place.name, "any");
-            match place.role {
-                PlaceRole::Mentioned => first,
-                PlaceRole::Event => is_new(&place.name, "event"),
-                PlaceRole::Dateline => is_new(&place.name, "dateline"),
+    let mut seen = HashMap::new();
+    let mut locations: Vec<Location> = Vec::new();
+    for place in located.into_iter().chain(places) {
+        match seen.entry(clean::key(&place.name)) {
+            Entry::Vacant(entry) => {
+                entry.insert(locations.len());
+                locations.push(place);
             }
-        })
-        .collect()
+            Entry::Occupied(entry) => merge(&mut locations[*entry.get()], place),
+        }
+    }
+    locations
+}
+
+fn merge(known: &mut Location, other: Location) {
+    let strength = |role: PlaceRole| match role {
+        PlaceRole::Dateline => 2,
+        PlaceRole::Event => 1,
+        PlaceRole::Mentioned => 0,
+    };
+    if strength(other.role) > strength(known.role) {
+        known.role = other.role;
+    }
+    known.country = known.country.take().or(other.country);
+    if known.lat.is_none() {
+        (known.lat, known.lon) = (other.lat, other.lon);
+    }
 }
 
 /// The dateline that the metadata give, for an item whose text has none.
 pub fn dateline(item: &Fields) -> Option<Dateline> {
     if let Some(raw) = item.text(&["dateline"]) {
-        return Some(Dateline { raw, ..Dateline::default() });
+        let place = dateline::split(&raw, None).and_then(|(dateline, _)| dateline.place).or_else(|| {
+            let before_agency = raw.split('(').next().unwrap_or_default().trim();
+            dateline::is_place(before_agency).then(|| dateline::titled(before_agency))
+        });
+        return Some(Dateline { raw, place, ..Dateline::default() });
     }
     let located = item.get(&["located", "datelinelocation"])?;
     let place = dateline_place(located)?.name;
@@ -52,6 +72,7 @@ fn dateline_place(value: &Value) -> Option<Location> {
             Location { name: name.to_owned(), country: country.filter(|c| !c.is_empty()), ..Location::default() }
         }
     };
+    location.name = dateline::titled(&location.name);
     location.role = PlaceRole::Dateline;
     (!location.name.is_empty()).then_some(location)
 }
@@ -118,11 +139,11 @@ mod tests {
     #[test]
     fn places_have_roles_countries_and_coordinates() {
         let item = json!({
-            "located": "Orvine-sur-Mer, France",
+            "located": "ORVINE-SUR-MER, France",
             "place": [
                 {"name": "Valmont", "rel": "about", "geometry_geojson": {"type": "Point", "coordinates": [6.5, 45.25]}},
                 {"name": "Italie", "rel": "mentions", "scheme": "http://cvx.iptc.org/iso3166-1a2/", "code": "it"},
-                {"name": "Valmont", "rel": "about"}, {"name": "Orvine-sur-Mer", "rel": "mentions"},
+                {"name": "VALMONT", "rel": "mentions"}, {"name": "Orvine sur mer", "rel": "about", "country": "Non"},
                 {"name": "Loin", "geojson": {"type": "Point", "coordinates": [999, 0]}},
             ],
             "places": [{"name": "Stade du Port", "contactInfo": [{"address": {"country": "Belgique"}}]}, {"rel": "x"}],
@@ -141,8 +162,22 @@ mod tests {
         let dateline = dateline(&item).unwrap();
         assert_eq!(
             (dateline.raw.as_str(), dateline.place.as_deref()),
-            ("Orvine-sur-Mer, France", Some("Orvine-sur-Mer"))
+            ("ORVINE-SUR-MER, France", Some("Orvine-sur-Mer"))
         );
+    }
+
+    #[test]
+    fn a_dateline_as_text_gives_its_place() {
+        for (raw, wanted) in [
+            ("ORVINE, Italie (AP) --", Some("Orvine")),
+            ("Orvine (dpa/abc) -", Some("Orvine")),
+            ("ORVINE", Some("Orvine")),
+            ("(AFP)", None),
+        ] {
+            let item = json!({"dateline": raw});
+            let place = dateline(&Fields::of(&item).unwrap()).and_then(|dateline| dateline.place);
+            assert_eq!(place.as_deref(), wanted, "{raw}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use super::*;
-use crate::dispatch::{Dispatch, Status};
+use crate::dispatch::{Dispatch, PlaceRole, Status};
 
 /// What the reader gives for a text: dispatches, and skips as people read them.
 fn read(text: &str) -> (Vec<Dispatch>, Vec<String>, Result<(), Fault>) {
@@ -57,7 +57,7 @@ fn an_item_of_version_1_gives_every_field() {
         "headline": "Crue de l’Orvine", "standfirst": "Trois ponts fermés", "body": ["Un.", "Deux."], "byline": "Ada Brévent",
         "dateline": {"raw": "Valmont", "place": "Valmont"}, "created": "2025-03-09T14:05:00+01:00",
         "updated": "2025-03-09T15:00:00+01:00", "urgency": 3, "genre": "Factuel", "status": "canceled",
-        "embargo": "2025-03-10T06:00:00+00:00", "notes": ["correction", "Annule la première version"],
+        "embargo": "2025-03-10T06:00:00+00:00", "notes": ["Annule la première version"],
         "replaces": "urn:x:orvine:0", "keywords": ["crue"], "organisations": ["Ponts de l'Orvine"],
         "topics": [{"label": "inondation", "scheme": "medtop", "code": "20000150", "from": "source"}],
         "locations": [{"name": "Valmont", "role": "dateline", "from": "source"}],
@@ -67,6 +67,23 @@ fn an_item_of_version_1_gives_every_field() {
     for (key, value) in wanted.as_object().unwrap() {
         assert_eq!(&record[key], value, "{key}");
     }
+}
+
+#[test]
+fn the_text_gives_what_the_metadata_do_not() {
+    let dispatch = one(json!({
+        "uri": "urn:x:1\u{200b}", "headline": "Cru\u{202e}e\u{301}", "located": "Orvine", "signal": "sig:correction",
+        "place": [{"name": "Orvine", "rel": "about", "geojson": {"coordinates": [6, 45]}}], "versioncreated": "2025-03-09",
+        "body_text": "ORVINE, 9 mars (AFP) -\n\nCRUÉ\n\nLes ponts de la ville sont fermés.\n\n*Traduit du turc par Ana Roy\n\nab/cd",
+    }));
+    assert_eq!((dispatch.id.as_str(), dispatch.headline.as_str()), ("urn:x:1", "Crué"));
+    assert_eq!(dispatch.body, ["Les ponts de la ville sont fermés."]);
+    assert_eq!((dispatch.signature.as_deref(), dispatch.translator.as_deref()), (Some("ab/cd"), Some("Ana Roy")));
+    assert_eq!((dispatch.provider.as_deref(), dispatch.language.as_deref()), (Some("AFP"), Some("fr")));
+    assert_eq!((dispatch.created, dispatch.notes), (None, vec!["correction".to_owned()]));
+    let places: Vec<_> = dispatch.locations.iter().map(|place| (place.name.as_str(), place.role, place.lat)).collect();
+    assert_eq!(places, [("Orvine", PlaceRole::Dateline, Some(45.0))]);
+    assert_eq!(one(json!({"uri": "a", "headline": "Un", "signal": "sig:update"})).notes, Vec::<String>::new());
 }
 
 #[test]
@@ -121,10 +138,14 @@ fn envelopes_lists_and_lines_give_their_items_in_order() {
         assert_eq!(ids, ["a", "b"], "{text}");
     }
     let extended =
-        one(json!({"uri": "a", "headline_main": "Un", "body_main": "Un.\nDeux.", "description_caption": "Photo"}));
+        one(json!({"uri": "a", "headline_main": "Un", "body_main": "Trois.\nDeux.", "description_caption": "Photo"}));
     assert_eq!((extended.headline.as_str(), extended.body.len(), extended.standfirst), ("Un", 2, None));
     let repeated = one(json!({"uri": "a", "headline": "Un", "body_html": "<h1>Un</h1><p>Deux.</p>"}));
     assert_eq!(repeated.body, ["Deux."]);
+    let led = one(
+        json!({"uri": "a", "headline": "Un", "description_text": "Deux.", "body_text": "Un\nPARIS (AFP) - Deux.\nTrois."}),
+    );
+    assert_eq!((led.standfirst, led.body.len()), (None, 2));
     assert_eq!(one(json!({"api": 1, "data": {"meta": {}, "item": {"uri": "a", "headline": "Un"}}})).id, "a");
 }
 

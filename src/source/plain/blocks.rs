@@ -1,6 +1,6 @@
 //! From lines to paragraphs: blank lines part them, and lines that were broken to a width are joined again.
 
-use super::common::is_signature;
+use crate::source::sign_off::is_signature;
 
 /// Lines up to this many characters may have been broken to a width.
 const WIDEST: usize = 100;

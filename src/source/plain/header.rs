@@ -11,7 +11,7 @@ use super::{blocks, common};
 use crate::dispatch::{Dispatch, Moment, Origin, Person, PlaceRole, Status, Topic};
 use crate::french::dates;
 use crate::french::loose::loose;
-use crate::source::agencies;
+use crate::source::{agencies, dateline};
 use keys::Key;
 
 /// One header of the block.
@@ -147,7 +147,7 @@ fn set(dispatch: &mut Dispatch, key: Key, header: &Header) {
         Key::Organisations => dispatch.organisations.extend(list(value).map(str::to_owned)),
         Key::Topics => dispatch.topics.extend(list(value).map(topic)),
         Key::People => dispatch.people.extend(list(value).map(person)),
-        Key::Places => dispatch.locations.extend(list(value).map(|place| common::place(place, PlaceRole::Event))),
+        Key::Places => dispatch.locations.extend(list(value).map(|place| dateline::place(place, PlaceRole::Event))),
         Key::Version => match value.parse() {
             Ok(version) => dispatch.version = version,
             Err(_) => not_understood(dispatch, header),

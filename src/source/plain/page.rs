@@ -47,12 +47,12 @@ fn fill(dispatch: &mut Dispatch, head: &Head, sifted: &Sifted) {
     }));
     let day = credits.first_day();
     if let Some((dateline, _)) = head.dateline.and_then(|line| dateline::split(line, day)) {
-        common::set_dateline(dispatch, dateline);
+        dateline::record(dispatch, dateline);
     }
     dispatch.body = sifted.lines[head.end..].iter().map(|line| (*line).to_owned()).collect();
     common::open(dispatch, day);
     if let Some(place) = head.place {
-        common::add_place(dispatch, place, PlaceRole::Dateline);
+        dateline::add_place(dispatch, &dateline::titled(place), PlaceRole::Dateline);
     }
     if dispatch.provider.is_none() {
         dispatch.provider = credits.agency.or(sifted.agency).map(str::to_owned);

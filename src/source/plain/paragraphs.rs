@@ -3,7 +3,7 @@
 use super::tidy::tidy;
 use super::{advisory, blocks, common};
 use crate::dispatch::Dispatch;
-use crate::source::dateline;
+use crate::source::{dateline, sign_off};
 
 /// A headline has at most this many characters.
 const LONGEST_HEADLINE: usize = 200;
@@ -47,7 +47,7 @@ fn headline(text: &str) -> Option<(&str, &str)> {
     let like_one = length <= LONGEST_HEADLINE
         && !line.ends_with('.')
         && line.contains(char::is_alphabetic)
-        && !common::is_signature(line)
+        && !sign_off::is_signature(line)
         && dateline::split(line, None).is_none();
     (apart && like_one && after.contains(char::is_alphabetic)).then_some((line, after))
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::source::chars::is_invisible;
+
 /// `text` with line feeds for every kind of line end, runs of blanks folded to one space, and without control
 /// characters, soft hyphens and other invisible characters.
 ///
@@ -45,9 +47,7 @@ fn kind(c: char) -> Kind {
     match c {
         ' ' | '\t' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{205f}' | '\u{3000}' => Kind::Blank,
         '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Kind::LineEnd,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => Kind::Invisible,
-        '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => Kind::Invisible,
-        c if c.is_control() => Kind::Invisible,
+        c if c.is_control() || is_invisible(c) => Kind::Invisible,
         _ => Kind::Text,
     }
 }

@@ -188,9 +188,22 @@ fn byline(line: &str) -> Option<String> {
 /// The authors in a piece of such a line: `Par Ana Roy, Ali Can, publié le` holds two.
 fn author(piece: &str) -> Option<String> {
     let names_one = |part: &&str| part.split_whitespace().any(is_name) || loose(part).contains("redaction");
-    let authors: Vec<&str> = piece.split(',').filter(names_one).map(without_par).collect();
+    let authors: Vec<&str> = piece.split(',').map(without_label).filter(names_one).map(without_par).collect();
     let authors = authors.join(", ");
     (!authors.is_empty() && agencies::credited(&authors).is_none()).then_some(authors)
+}
+
+/// `Ana Roy le`, as it stands before a date, without its last word.
+fn without_label(author: &str) -> &str {
+    let mut author = author.trim();
+    while let Some((before, word)) = author.rsplit_once([' ', '\u{a0}'])
+        && word.starts_with(char::is_lowercase)
+        && is_small(word)
+        && loose(word) != "redaction"
+    {
+        author = before.trim_end();
+    }
+    author
 }
 
 fn without_par(author: &str) -> &str {
@@ -201,10 +214,12 @@ fn without_par(author: &str) -> &str {
     }
 }
 
-/// The agency of `AFP`, `Source : AFP`, `Par Ana Roy avec AFP`, `Le Quotidien, avec l’AFP`.
+/// The agency of `AFP`, `Source : AFP`, `Par Ana Roy avec AFP`, `Le Quotidien, avec l’AFP`, `AFP le 12/03/2025`.
 fn agency(line: &str) -> Option<&'static str> {
-    let line = line.split('|').next().unwrap_or_default().trim();
-    let credit = line.rsplit_once("avec ").map_or(line, |(_, credit)| credit);
+    let moments = dates::find_moments(line, &TimeZone::UTC);
+    let before_date = outside(line, &moments).next().unwrap_or_default();
+    let credit = without_label(before_date.split('|').next().unwrap_or_default());
+    let credit = credit.rsplit_once("avec ").map_or(credit, |(_, credit)| credit);
     let credit = credit.rsplit_once(':').map_or(credit, |(_, credit)| credit);
     let credit = credit.trim_start_matches("Par ").trim_start_matches("la ").trim_start_matches("l’");
     agencies::credited(credit.trim_start_matches("l'").trim())

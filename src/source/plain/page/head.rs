@@ -3,8 +3,8 @@
 use super::credits::{is_byline, is_dated};
 use super::sift::is_sentence;
 use crate::french::loose::loose;
-use crate::source::dateline;
 use crate::source::plain::advisory;
+use crate::source::{clean, dateline};
 
 /// The last line of the head is looked for among this many lines below the headline.
 const DEEPEST: usize = 14;
@@ -96,7 +96,7 @@ impl<'t> Head<'t> {
             self.notes.push(line);
         } else if self.credits.is_empty() && is_dated(next) && is_author(line) {
             self.credits.push(line);
-        } else if is_place_line(line) && (is_dateline(next) || self.repeats(before) || is_dated(before)) {
+        } else if self.is_place(line, before, next) {
             self.place = Some(line);
         } else if let Some(labels) = rubric(line).filter(|_| self.topics.is_empty() && !is_dateline(next)) {
             self.topics = labels;
@@ -117,15 +117,16 @@ impl<'t> Head<'t> {
         }
     }
 
-    fn repeats(&self, line: &str) -> bool {
-        line == self.headline || line.len().abs_diff(self.headline.len()) < 20 && same(line, self.headline)
+    /// Whether a line of the head names a place. Between the repeated headline and the dateline, where Anadolu has the
+    /// region, small words are no obstacle: `Frioul-Vénétie julienne`.
+    fn is_place(&self, line: &str, before: &str, next: &str) -> bool {
+        let (above, below) = (self.repeats(before) || is_dated(before), is_dateline(next));
+        is_place_line(line) && (above || below) || is_label(line) && above && below
     }
-}
 
-/// Whether two lines are the same but for quotes, blanks and accents.
-fn same(a: &str, b: &str) -> bool {
-    let letters = |text: &str| loose(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    letters(a) == letters(b)
+    fn repeats(&self, line: &str) -> bool {
+        clean::same(line, self.headline)
+    }
 }
 
 /// Whether `line` is a dateline and nothing else.
@@ -136,6 +137,15 @@ fn is_dateline(line: &str) -> bool {
 /// Whether `line` is the name of a place and nothing else.
 fn is_place_line(line: &str) -> bool {
     line.len() <= 60 && !line.contains(['/', '.']) && dateline::is_place(line) && line.split(' ').count() <= 5
+}
+
+/// Whether `line` is a few words that begin with a capital, without any punctuation.
+fn is_label(line: &str) -> bool {
+    let word = |c: char| c.is_alphabetic() || c.is_whitespace() || matches!(c, '-' | '\'' | '’');
+    line.len() <= 60
+        && line.starts_with(char::is_uppercase)
+        && line.chars().all(word)
+        && line.split_whitespace().count() <= 5
 }
 
 /// Whether `line` is the name of a person and nothing else.

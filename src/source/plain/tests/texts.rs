@@ -20,6 +20,9 @@ fn headlines_and_datelines() {
         ),
         (format!("Le port rouvre\n{P1}\n{P2}"), "Le port rouvre", vec![P1, P2]),
         (format!("Le port rouvre\r\r{P1}\r\rabc/de"), "Le port rouvre", vec![P1]),
+        (format!("Le port rouvre\n\nLE PORT ROUVRE\n\n{P1}"), "Le port rouvre", vec![P1]),
+        (format!("Le port rouvre\n\nBREST (AFP) -\n\nLe port rouvre\n\n{P1}"), "Le port rouvre", vec![P1]),
+        (format!("Le port rouvre\n\nBREST (AFP) - Le port rouvre\n\n{P1}"), "Le port rouvre", vec![P1]),
         (format!("(Màj)\nLe port rouvre\n\n{P1}"), "Le port rouvre", vec![P1]),
         (
             "Le port de Brévenne\na rouvert ses quais.\n\nIl pleut.".to_owned(),

@@ -6,6 +6,9 @@ const SMALL_WORDS: [&str; 27] = [
     "les", "lès", "lez", "of", "près", "sous", "sur", "y",
 ];
 
+/// Places that are written in capitals.
+const ABBREVIATIONS: [&str; 6] = ["NY", "ONU", "RCA", "RDC", "UE", "USA"];
+
 /// A name of a place has at most this many words.
 const MOST_WORDS: usize = 9;
 
@@ -28,9 +31,33 @@ pub fn places(place: &str) -> impl Iterator<Item = &str> {
     place.split(['/', ',']).map(str::trim).filter(|place| !place.is_empty())
 }
 
+/// The place in what a dateline says before its date, without the region or country beside it: of `LENS (Nord)`, of
+/// `LENS, Nord`. Nothing is a place too; `None` for words that are none.
+///
+/// `GAZA, JÉRUSALEM` are two places, since both are in capitals.
+pub fn city(text: &str) -> Option<&str> {
+    let text = match text.strip_suffix(')').and_then(|text| text.split_once('(')) {
+        Some((_, region)) if !is_place(region) => return None,
+        Some((place, _)) => place.trim_end(),
+        None => text,
+    };
+    if !(text.is_empty() || is_place(text)) {
+        return None;
+    }
+    let is_region = |city: &str, region: &str| !is_capitals(city) || !is_capitals(region) || region.contains('.');
+    Some(
+        text.split_once(',').filter(|(city, region)| is_region(city, region)).map_or(text, |(city, _)| city.trim_end()),
+    )
+}
+
+/// Whether `text` has no small letters.
+pub fn is_capitals(text: &str) -> bool {
+    !text.chars().any(char::is_lowercase)
+}
+
 /// `place` in small letters but for the first of each name, when it is all in capitals; else as it is.
 pub fn titled(place: &str) -> String {
-    if place.chars().filter(|c| c.is_alphabetic()).count() <= 3 || place.chars().any(char::is_lowercase) {
+    if !is_capitals(place) || ABBREVIATIONS.contains(&place) {
         return place.to_owned();
     }
     let lower = place.to_lowercase();
