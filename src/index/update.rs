@@ -17,6 +17,7 @@ use super::manifest::{self, FileEntry};
 use super::open::{open_tantivy, segments_dir};
 use super::plan::{self, Plan};
 use super::reading::{Step, read_in_order};
+use super::rebuild::put_back;
 use super::state::State;
 use super::summary::Summary;
 use super::transaction::Transaction;
@@ -30,6 +31,15 @@ pub trait Progress {
     fn file_done(&mut self, bytes: u64);
     /// All is read; tantivy writes and merges.
     fn committing(&mut self);
+}
+
+/// Where an index is at home. A new one that grows elsewhere moves in when it is whole.
+#[derive(Clone, Copy)]
+pub(super) struct Home<'a> {
+    /// The folder, which is no source even when it lies in one.
+    pub folder: &'a Path,
+    /// The highest generation in use there: the next commit has a higher one.
+    pub generation: u64,
 }
 
 /// An update to be run.
@@ -54,14 +64,20 @@ impl Update<'_> {
     ///
     /// Files that cannot be read are named in the [`Summary`] and do not stop it; any error leaves the index as it was.
     pub fn run(&self, progress: &mut dyn Progress) -> Result<Summary, IndexError> {
-        let start = Instant::now();
         let created = std::fs::create_dir_all(self.index);
         created.map_err(IndexError::io(format!("cannot make the folder {}", self.index.display())))?;
         let _lock = WriterLock::take(self.index)?;
+        put_back(self.index)?;
+        self.run_in(Home { folder: self.index, generation: 0 }, progress)
+    }
+
+    /// [`Update::run`] for who holds the lock of `home`.
+    pub(super) fn run_in(&self, home: Home<'_>, progress: &mut dyn Progress) -> Result<Summary, IndexError> {
+        let start = Instant::now();
         let (index, state) = open_or_create(self.index)?;
         let (sources, followed) = self.sources(&state)?;
         let manifest = manifest::read(self.index, state.generation)?;
-        let folder = self.index.canonicalize().unwrap_or_else(|_| self.index.to_owned());
+        let folder = home.folder.canonicalize().unwrap_or_else(|_| home.folder.to_owned());
         let retry = state.tool != env!("CARGO_PKG_VERSION");
         let mut plan = plan::compare(manifest, &sources, &folder, retry);
         let forgotten = self.forgotten(&state)?;
@@ -73,7 +89,8 @@ impl Update<'_> {
         }
         if !plan.is_idle() || followed != state.sources {
             progress.begin(plan.jobs.len() as u64, plan.jobs.iter().map(|job| job.found.bytes).sum());
-            self.write(&index, plan, State { sources: followed, ..state }, &mut summary, progress)?;
+            let state = State { sources: followed, ..state };
+            self.write(&index, plan, state, home.generation, &mut summary, progress)?;
         } else {
             plan.kept.iter().for_each(|entry| summary.count_what_gave_nothing(entry));
         }
@@ -114,6 +131,7 @@ impl Update<'_> {
         index: &Index,
         plan: Plan,
         state: State,
+        generation: u64,
         summary: &mut Summary,
         progress: &mut dyn Progress,
     ) -> Result<(), IndexError> {
@@ -133,6 +151,7 @@ impl Update<'_> {
         })?;
         progress.committing();
         let (entries, superseded) = transaction.finish(plan, summary)?;
+        let state = State { generation: state.generation.max(generation), ..state };
         self.commit(writer, state, entries, superseded, summary)
     }
 
@@ -211,7 +230,7 @@ fn root_cause(error: &dyn std::error::Error) -> String {
 
 /// Removes side files of other generations, old ones and those of runs that were killed. One that cannot be removed
 /// harms nobody and is tried again after the next commit.
-fn remove_other_generations(path: &Path, generation: u64) {
+pub(super) fn remove_other_generations(path: &Path, generation: u64) {
     let current = [manifest::file_name(generation), versions::file_name(generation)];
     let Ok(listing) = std::fs::read_dir(path) else { return };
     for entry in listing.flatten() {
