@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
@@ -84,9 +84,14 @@ impl Bench {
 
     /// Runs a [`Bench::command`] to its end.
     pub fn run(&self, command: &mut Command) -> Run {
-        let output = command.output().unwrap();
+        self.try_run(command).unwrap()
+    }
+
+    /// [`Bench::run`] where the program may be one that cannot be started.
+    pub fn try_run(&self, command: &mut Command) -> std::io::Result<Run> {
+        let output = command.output()?;
         let text = |bytes: Vec<u8>| self.steady(&String::from_utf8(bytes).unwrap());
-        Run { code: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
+        Ok(Run { code: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) })
     }
 
     /// `text` with the bench's folder as `BENCH`, and `in 0.05 s, 1.2 MB/s` as `in TIME`.
@@ -173,7 +178,13 @@ pub fn json_lines(dispatches: &[(&str, &str)]) -> String {
     dispatches.iter().enumerate().map(line).collect()
 }
 
-/// Whether a folder can be left unread by its permissions.
-pub fn is_plain_user(folder: &Path) -> bool {
-    std::fs::read_dir(folder).is_err()
+/// The user `nobody`, whom permissions stop even where the tests are run by root.
+#[cfg(unix)]
+pub const NOBODY: u32 = 65_534;
+
+/// Whether the tests are run by root.
+#[cfg(unix)]
+pub fn is_root(bench: &Bench) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(bench.root()).unwrap().uid() == 0
 }
