@@ -190,6 +190,14 @@ fn several_dispatches_in_a_file_come_and_go_by_themselves() {
 }
 
 #[test]
+fn more_memory_than_a_thread_can_use_is_no_error() {
+    let bench = Bench::new();
+    bench.write("files/crue.txt", crue());
+    let run = bench.depeche(["index", "files", "--threads", "1", "--memory", "16000"]);
+    assert_eq!(run.code, FOUND, "{}", run.stderr);
+}
+
+#[test]
 fn there_is_no_index_is_said_with_the_command_that_makes_one() {
     let bench = Bench::new();
     let run = bench.depeche(["search", "orvine"]);

@@ -8,7 +8,7 @@ use tantivy::directory::MmapDirectory;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::schema::Schema;
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{Index, IndexSettings, IndexWriter};
+use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument};
 
 use super::IndexError;
 use super::fields::{Fields, register_tokenizers};
@@ -22,6 +22,10 @@ use super::state::State;
 use super::summary::Summary;
 use super::transaction::Transaction;
 use super::versions;
+
+/// The memory that tantivy takes for a thread, in bytes: just above its least, just below its most.
+const SMALLEST_MEMORY: usize = 16_000_000;
+const LARGEST_MEMORY: usize = 4_000_000_000;
 
 /// Shows how an update gets on.
 pub trait Progress {
@@ -89,11 +93,14 @@ impl Update<'_> {
         }
         if !plan.is_idle() || followed != state.sources {
             progress.begin(plan.jobs.len() as u64, plan.jobs.iter().map(|job| job.found.bytes).sum());
+            let before = state.generation;
             let state = State { sources: followed, ..state };
-            self.write(&index, plan, state, home.generation, &mut summary, progress)?;
+            let written = self.write(&index, plan, state, home.generation, &mut summary, progress);
+            written.inspect_err(|_| self.sweep(&index, before))?;
         } else {
             plan.kept.iter().for_each(|entry| summary.count_what_gave_nothing(entry));
         }
+        summary.faults.sort();
         summary.elapsed = start.elapsed();
         Ok(summary)
     }
@@ -136,7 +143,7 @@ impl Update<'_> {
         progress: &mut dyn Progress,
     ) -> Result<(), IndexError> {
         let failed = |error: tantivy::TantivyError| IndexError::Write(root_cause(&error));
-        let memory = (self.memory / self.threads).max(16_000_000);
+        let memory = (self.memory / self.threads).clamp(SMALLEST_MEMORY, LARGEST_MEMORY);
         let writer: IndexWriter = index.writer_with_num_threads(self.threads, memory * self.threads).map_err(failed)?;
         writer.set_merge_policy(merge_policy());
         let superseded = versions::read(self.index, state.generation)
@@ -153,6 +160,15 @@ impl Update<'_> {
         let (entries, superseded) = transaction.finish(plan, summary)?;
         let state = State { generation: state.generation.max(generation), ..state };
         self.commit(writer, state, entries, superseded, summary)
+    }
+
+    /// Removes what a failed update has written: on a full disk it takes the room that the next one needs.
+    fn sweep(&self, index: &Index, generation: u64) {
+        if let Ok(writer) = index.writer_with_num_threads::<TantivyDocument>(1, SMALLEST_MEMORY) {
+            // What stays behind is removed by the next commit.
+            let _ = writer.garbage_collect_files().wait();
+        }
+        remove_other_generations(self.index, generation);
     }
 
     fn commit(
@@ -208,7 +224,7 @@ fn create(directory: MmapDirectory, schema: Schema) -> Result<Index, IndexError>
         docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(1) }),
         ..IndexSettings::default()
     };
-    Ok(Index::create(directory, schema, settings)?)
+    Index::create(directory, schema, settings).map_err(|error| IndexError::Write(root_cause(&error)))
 }
 
 /// tantivy's own policy, but segments are also merged when a fifth of their documents are deleted: an archive is full of

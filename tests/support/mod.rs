@@ -114,7 +114,10 @@ impl Bench {
 
     /// The identifiers that a search finds.
     pub fn ids(&self, args: &[&str]) -> BTreeSet<String> {
-        self.hits(args).iter().map(|hit| hit["id"].as_str().unwrap().to_owned()).collect()
+        let all = ["search", "--format", "ids", "--limit", "100000"];
+        let run = self.depeche(all.iter().chain(args));
+        assert!(run.code < ERROR, "{args:?}: {}", run.stderr);
+        run.stdout.lines().map(str::to_owned).collect()
     }
 
     /// Identifier, version and file of every dispatch that the index holds, older versions among them.
