@@ -78,7 +78,8 @@ fn what_could_not_be_read_is_named_each_time_and_stops_nothing_else() {
 #[test]
 fn a_broken_record_does_not_take_the_good_ones_of_its_file_with_it() {
     let bench = Bench::new();
-    let lines = support::json_lines(&[("urn:x:1", "Un pont."), ("urn:x:2", "Deux ponts."), ("urn:x:3", "Trois ponts.")]);
+    let lines =
+        support::json_lines(&[("urn:x:1", "Un pont."), ("urn:x:2", "Deux ponts."), ("urn:x:3", "Trois ponts.")]);
     let mut lines: Vec<&str> = lines.lines().collect();
     lines.insert(2, r#"{"uri": "urn:x:casse", "headline": "#);
     bench.write("files/tout.jsonl", lines.join("\n"));

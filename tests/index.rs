@@ -179,7 +179,8 @@ fn what_lies_in_the_folder_of_the_index_is_not_read() {
 
 #[test]
 fn several_dispatches_in_a_file_come_and_go_by_themselves() {
-    let lines = support::json_lines(&[("urn:x:1", "Un pont."), ("urn:x:2", "Deux ponts."), ("urn:x:3", "Trois ponts.")]);
+    let lines =
+        support::json_lines(&[("urn:x:1", "Un pont."), ("urn:x:2", "Deux ponts."), ("urn:x:3", "Trois ponts.")]);
     let bench = Bench::indexed(&[("tout.jsonl", &lines)]);
     assert_eq!(bench.held().len(), 3);
     let without_second: Vec<&str> = lines.lines().filter(|line| !line.contains("urn:x:2")).collect();

@@ -14,6 +14,7 @@
 pub mod document;
 pub mod error;
 pub mod fields;
+mod list_tokenizer;
 pub mod lock;
 pub mod manifest;
 pub mod open;

@@ -79,7 +79,11 @@ fn holds_files(folder: &Path) -> bool {
 pub fn open_tantivy(path: &Path) -> Result<(Index, State), IndexError> {
     let segments = segments_dir(path);
     if !segments.join("meta.json").is_file() {
-        return Err(if holds_files(&segments) { IndexError::Foreign(path.to_owned()) } else { IndexError::Missing(path.to_owned()) });
+        return Err(if holds_files(&segments) {
+            IndexError::Foreign(path.to_owned())
+        } else {
+            IndexError::Missing(path.to_owned())
+        });
     }
     let directory = MmapDirectory::open(&segments).map_err(|error| IndexError::Tantivy(error.into()))?;
     let index = Index::open(directory)?;

@@ -52,8 +52,7 @@ pub(super) fn put_back(index: &Path) -> Result<(), IndexError> {
 
 /// The highest generation of which there is a manifest, whether or not it was ever committed.
 fn highest_generation(index: &Path) -> u64 {
-    let generation =
-        |name: &str| -> Option<u64> { name.strip_prefix("files-")?.strip_suffix(".zst")?.parse().ok() };
+    let generation = |name: &str| -> Option<u64> { name.strip_prefix("files-")?.strip_suffix(".zst")?.parse().ok() };
     let entries = fs::read_dir(index).into_iter().flatten().flatten();
     entries.filter_map(|entry| generation(&entry.file_name().to_string_lossy())).max().unwrap_or(0)
 }

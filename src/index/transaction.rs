@@ -113,13 +113,7 @@ impl<'a> Transaction<'a> {
         Ok(())
     }
 
-    fn done(
-        &mut self,
-        job: &Job,
-        mut entry: FileEntry,
-        outcome: Result<FileFacts, Fault>,
-        summary: &mut Summary,
-    ) {
+    fn done(&mut self, job: &Job, mut entry: FileEntry, outcome: Result<FileFacts, Fault>, summary: &mut Summary) {
         match outcome {
             Ok(facts) if facts.same => self.only_touched(job, &mut entry, facts),
             Ok(facts) => {

@@ -31,7 +31,9 @@ fn holds(query: &Node, text: &[Paragraph], region: Range<usize>) -> bool {
 /// Every stretch of a paragraph that the query describes.
 fn places(query: &Node, paragraph: &Paragraph) -> Vec<Range<usize>> {
     match &query.expr {
-        Expr::Word(word) => (0..paragraph.len()).filter(|&at| paragraph[at] == word.text).map(|at| at..at + 1).collect(),
+        Expr::Word(word) => {
+            (0..paragraph.len()).filter(|&at| paragraph[at] == word.text).map(|at| at..at + 1).collect()
+        }
         Expr::Phrase { words, slop } => {
             let words: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
             let mut found = Vec::new();
@@ -39,7 +41,8 @@ fn places(query: &Node, paragraph: &Paragraph) -> Vec<Range<usize>> {
                 let displaced = || chosen.iter().zip(0..).map(|(&at, place)| at as i64 - place);
                 let used = displaced().max().unwrap_or(0) - displaced().min().unwrap_or(0);
                 if used <= i64::from(*slop) {
-                    found.push(chosen.iter().copied().min().unwrap_or(0)..chosen.iter().copied().max().unwrap_or(0) + 1);
+                    found
+                        .push(chosen.iter().copied().min().unwrap_or(0)..chosen.iter().copied().max().unwrap_or(0) + 1);
                 }
             });
             found
