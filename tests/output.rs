@@ -212,8 +212,10 @@ fn an_error_shows_the_place_and_what_would_be_right() {
     hint: write the words of the phrase, or take the quotation marks away
     example: "premier ministre"
     "#);
-    assert!(error("").starts_with("the query is empty
-"));
+    assert!(error("").starts_with(
+        "the query is empty
+"
+    ));
     let deep = error(&"(".repeat(100_000));
     assert!(deep.starts_with("the query is longer than 64 KiB") && deep.len() < 400, "{deep}");
     let deep = error(&format!("{}crue{}", "(".repeat(10_000), ")".repeat(10_000)));

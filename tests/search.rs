@@ -193,6 +193,28 @@ fn dates_are_told_by_the_clock_of_paris_and_before_excludes_its_day() {
 }
 
 #[test]
+fn dates_beyond_what_the_index_can_count_are_its_last_and_first() {
+    let line = |id: &str, date: &str| {
+        let item = serde_json::json!({ "uri": id, "type": "text", "headline": "Un bac", "firstcreated": date, "body_text": "Un bac." });
+        format!("{item}\n")
+    };
+    let lines = [
+        line("jamais", "9999-01-01"),
+        line("loin", "2500-01-01T00:00:00Z"),
+        line("passe", "1600-01-01"),
+        line("un", "2025-03-09"),
+    ];
+    let bench = Bench::indexed(&[("tout.jsonl", &lines.concat())]);
+    let by_date = bench.depeche(["search", "bac", "--sort", "date", "--format", "ids"]).stdout;
+    let by_date: Vec<&str> = by_date.lines().collect();
+    assert_eq!((by_date.len(), &by_date[2..]), (4, &["un", "passe"][..]));
+    assert_eq!(bench.ids(&["--since", "2400"]), set(&["jamais", "loin"]));
+    assert_eq!(bench.ids(&["--before", "1900"]), set(&["passe"]));
+    assert_eq!(bench.ids(&["date:9998"]), set(&[]));
+    assert_eq!(bench.hits(&["id:jamais"])[0]["date"], "9999-01-01", "the record says what the dispatch said");
+}
+
+#[test]
 fn by_date_the_newest_comes_first() {
     let bench = newsroom();
     let run = bench.depeche(["search", "bac", "--sort", "date", "--format", "ids"]);
