@@ -22,8 +22,10 @@ fn batch(bench: &Bench, list: impl AsRef<[u8]>, options: &[&str]) -> Run {
     bench.depeche(["batch", "queries"].iter().chain(options))
 }
 
-/// The columns `id`, `query` and `hits` of each row.
-fn rows(run: &Run) -> Vec<(&str, &str, &str)> {
+/// The columns `id`, `query` and `hits`.
+type Row<'a> = (&'a str, &'a str, &'a str);
+
+fn rows(run: &Run) -> Vec<Row<'_>> {
     let mut lines = run.stdout.lines();
     assert_eq!(lines.next(), Some("id\tquery\thits\tfirst\tlast\tbest\terror"));
     lines
@@ -50,7 +52,7 @@ fn a_table_has_a_row_for_each_query() {
 #[test]
 fn lists_are_read_as_people_keep_them() {
     let bench = bench();
-    let cases: &[(&str, &[u8], &[(&str, &str, &str)])] = &[
+    let cases: &[(&str, &[u8], &[Row])] = &[
         ("a query a line", b"pont\nfoire", &[("1", "pont", "2"), ("2", "foire", "1")]),
         ("blank lines", b"\n\npont\n  \n\nfoire\n", &[("1", "pont", "2"), ("2", "foire", "1")]),
         ("a mark of byte order", b"\xef\xbb\xbfpont\r\nfoire\r\n", &[("1", "pont", "2"), ("2", "foire", "1")]),

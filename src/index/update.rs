@@ -96,7 +96,7 @@ impl Update<'_> {
             let before = state.generation;
             let state = State { sources: followed, ..state };
             let written = self.write(&index, plan, state, home.generation, &mut summary, progress);
-            written.inspect_err(|_| self.sweep(&index, before))?;
+            written.inspect_err(|_| self.sweep(before))?;
         } else {
             plan.kept.iter().for_each(|entry| summary.count_what_gave_nothing(entry));
         }
@@ -163,9 +163,12 @@ impl Update<'_> {
     }
 
     /// Removes what a failed update has written: on a full disk it takes the room that the next one needs.
-    fn sweep(&self, index: &Index, generation: u64) {
-        if let Ok(writer) = index.writer_with_num_threads::<TantivyDocument>(1, SMALLEST_MEMORY) {
-            // What stays behind is removed by the next commit.
+    fn sweep(&self, generation: u64) {
+        // Opened anew, since tantivy takes the segments that the failed writer still holds in memory for living ones. What
+        // stays behind all the same is removed by the next commit.
+        if let Ok((index, _)) = open_tantivy(self.index)
+            && let Ok(writer) = index.writer_with_num_threads::<TantivyDocument>(1, SMALLEST_MEMORY)
+        {
             let _ = writer.garbage_collect_files().wait();
         }
         remove_other_generations(self.index, generation);
