@@ -7,8 +7,11 @@ use anyhow::{Context, bail};
 use depeche::batch::{Query, read_queries};
 use depeche::export::{self, Format};
 use depeche::index::OpenIndex;
+use depeche::query::ast::{Expr, Interval, Node};
 use depeche::safe::{SafeJson, for_terminal, write_json};
-use depeche::search::{self, Request, Results, Sort};
+use depeche::search::{self, Request, Results, SearchError, Sort};
+use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::args::{BatchArgs, BatchFormat};
@@ -28,7 +31,7 @@ pub fn run(path: &Path, args: &BatchArgs) -> anyhow::Result<Outcome> {
     let (mut failed, mut found) = (0, false);
     for query in &queries {
         let outcome = search_one(&index, query, args);
-        found |= outcome.as_ref().is_ok_and(|results| !results.hits.is_empty());
+        found |= outcome.as_ref().is_ok_and(|answer| !answer.results.hits.is_empty());
         if let Err(error) = &outcome {
             failed += 1;
             say(format_args!("query {}, line {}: {error:#}", for_terminal(&query.id), query.line));
@@ -36,8 +39,8 @@ pub fn run(path: &Path, args: &BatchArgs) -> anyhow::Result<Outcome> {
         match args.format {
             BatchFormat::Tsv => write_row(&mut out, query, &outcome)?,
             BatchFormat::Trec | BatchFormat::Jsonl => {
-                if let Ok(results) = &outcome {
-                    write_hits(&mut out, query, results, args.format)?;
+                if let Ok(answer) = &outcome {
+                    write_hits(&mut out, query, &answer.results, args.format)?;
                 }
             }
         }
@@ -60,7 +63,14 @@ fn read_input(file: &Path) -> anyhow::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn search_one(index: &OpenIndex, query: &Query, args: &BatchArgs) -> anyhow::Result<Results> {
+/// What a query found.
+struct Answer {
+    results: Results,
+    /// The days of the oldest and of the newest of all hits; only for a table.
+    days: Option<[Date; 2]>,
+}
+
+fn search_one(index: &OpenIndex, query: &Query, args: &BatchArgs) -> anyhow::Result<Answer> {
     let node = query::parse(&query.text, &args.filters)?;
     let request = Request {
         query: node,
@@ -72,17 +82,32 @@ fn search_one(index: &OpenIndex, query: &Query, args: &BatchArgs) -> anyhow::Res
         total: args.format == BatchFormat::Tsv,
         snippets: args.format == BatchFormat::Jsonl,
     };
-    Ok(search::run(index, &request)?)
+    let results = search::run(index, &request)?;
+    let days = if args.format == BatchFormat::Tsv { days(index, request)? } else { None };
+    Ok(Answer { results, days })
 }
 
-fn write_row(out: &mut impl Write, query: &Query, outcome: &anyhow::Result<Results>) -> io::Result<()> {
+/// The days of the oldest and of the newest hit that has a date.
+fn days(index: &OpenIndex, request: Request) -> Result<Option<[Date; 2]>, SearchError> {
+    let node = |expr| Node { expr, span: 0..0 };
+    let dated = node(Expr::Dated(Interval { from: Some(Timestamp::MIN), until: None }));
+    let query = node(Expr::All(vec![request.query, dated]));
+    let newest = Request { query, sort: Sort::Date, limit: 1, total: true, snippets: false, ..request };
+    let day = |results: &Results| results.hits.first().and_then(|hit| Some(hit.dispatch.date()?.day()));
+    let found = search::run(index, &newest)?;
+    let Some(last) = day(&found) else { return Ok(None) };
+    let offset = found.total.unwrap_or(1).saturating_sub(1) as usize;
+    let first = day(&search::run(index, &Request { offset, total: false, ..newest })?);
+    Ok(Some([first.unwrap_or(last), last]))
+}
+
+fn write_row(out: &mut impl Write, query: &Query, outcome: &anyhow::Result<Answer>) -> io::Result<()> {
     let cell = |text: &str| depeche::safe::for_csv_cell(&for_terminal(text)).into_owned();
     let (id, text) = (cell(&query.id), cell(&query.text));
     match outcome {
-        Ok(results) => {
-            let dates = || results.hits.iter().filter_map(|hit| Some(hit.dispatch.date()?.day().to_string()));
+        Ok(Answer { results, days }) => {
             let best = results.hits.first().map(|hit| cell(hit.dispatch.title())).unwrap_or_default();
-            let (first, last) = (dates().min().unwrap_or_default(), dates().max().unwrap_or_default());
+            let [first, last] = days.map_or_else(Default::default, |days| days.map(|day| day.to_string()));
             writeln!(out, "{id}\t{text}\t{}\t{first}\t{last}\t{best}\t", results.total.unwrap_or_default())
         }
         Err(error) => {

@@ -74,6 +74,7 @@ fn tally(results: &Results, total: u64, offset: usize) -> String {
     let found = count(total, "dispatch", "dispatches");
     match (total, results.hits.len()) {
         (0, _) => "no dispatch matches".to_owned(),
+        (_, 0) if offset == 0 => format!("{found}, none shown"),
         (_, 0) => format!("{found}, none after the first {}", thousands(offset as u64)),
         (total, shown) if shown as u64 == total => found,
         (_, shown) => {

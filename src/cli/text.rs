@@ -31,7 +31,10 @@ impl<W: Write> HitWriter for TextHits<W> {
     fn hit(&mut self, hit: &Hit) -> io::Result<()> {
         let (dispatch, look) = (&hit.dispatch, self.look);
         writeln!(self.out, "{:>3}. {}", hit.rank, look.title(&for_terminal(dispatch.title())))?;
-        writeln!(self.out, "     {}", look.aside(&for_terminal(&facts(dispatch))))?;
+        let facts = facts(dispatch);
+        if !facts.is_empty() {
+            writeln!(self.out, "     {}", look.aside(&for_terminal(&facts)))?;
+        }
         if !hit.snippet.text.is_empty() {
             writeln!(self.out, "     {}", with_marks(&hit.snippet.text, &hit.snippet.highlights, look))?;
         }

@@ -1,5 +1,6 @@
 //! From a dispatch to tantivy's document, and back.
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use tantivy::schema::{Field, Value};
@@ -140,9 +141,9 @@ fn add_values(document: &mut TantivyDocument, fields: &Fields, dispatch: &Dispat
 
 /// Adds the dates; gives the seconds that [`VersionRank::updated`] wants.
 fn add_dates(document: &mut TantivyDocument, fields: &Fields, dispatch: &Dispatch, zone: &TimeZone) -> i64 {
-    let seconds = |moment: Moment| moment.timestamp(zone).as_second();
+    let indexed = |moment: Moment| index_date(moment.timestamp(zone));
     if let Some(date) = dispatch.date() {
-        document.add_date(fields.date, DateTime::from_timestamp_secs(seconds(date)));
+        document.add_date(fields.date, indexed(date));
         let day = match date {
             Moment::Day(day) => day,
             Moment::Instant(instant, _) => zone.to_datetime(instant).date(),
@@ -151,11 +152,18 @@ fn add_dates(document: &mut TantivyDocument, fields: &Fields, dispatch: &Dispatc
         document
             .add_u64(fields.month, u64::try_from(i64::from(day.year()) * 100 + i64::from(day.month())).unwrap_or(0));
     }
-    let updated = dispatch.updated.or(dispatch.created).map(seconds);
+    let updated = dispatch.updated.or(dispatch.created).map(indexed);
     if let Some(updated) = updated {
-        document.add_date(fields.updated, DateTime::from_timestamp_secs(updated));
+        document.add_date(fields.updated, updated);
     }
-    updated.unwrap_or(i64::MIN)
+    updated.map_or(i64::MIN, DateTime::into_timestamp_secs)
+}
+
+/// An instant to the second as the index holds it: tantivy counts nanoseconds, which reach from 1677 to 2262, and an
+/// instant beyond (the year 9999 for "never") is the last or the first of those.
+pub fn index_date(instant: Timestamp) -> DateTime {
+    const LAST: i64 = i64::MAX / 1_000_000_000;
+    DateTime::from_timestamp_secs(instant.as_second().clamp(-LAST, LAST))
 }
 
 /// The name of a status, as `statut:` finds it and as JSON shows it.

@@ -6,13 +6,16 @@ use tantivy::schema::{
     TextFieldIndexing, TextOptions,
 };
 
+use super::list_tokenizer::ListTokenizer;
 use super::value_tokenizer::ValueTokenizer;
 use crate::french::tokenizer::{FrenchTokenizer, Level};
 
 /// Running text: stems and exact forms.
 const FRENCH: &str = "french";
-/// Names: exact forms.
-const NAMES: &str = "names";
+/// Lists of labels: stems and exact forms, each label a paragraph.
+const LABELS: &str = "labels";
+/// Lists of names: exact forms, each name a paragraph.
+const NAMES: &str = "name-list";
 /// Whole values, folded.
 const VALUE: &str = "value";
 
@@ -77,13 +80,13 @@ impl Fields {
             month: schema.add_u64_field("month", FAST),
             headline: schema.add_text_field("headline", words(FRENCH)),
             text: schema.add_text_field("text", words(FRENCH)),
-            topic: schema.add_text_field("topic", words(FRENCH).set_fast("raw")),
+            topic: schema.add_text_field("topic", words(LABELS).set_fast("raw")),
             location: schema.add_text_field("location", words(NAMES).set_fast("raw")),
             people: schema.add_text_field("people", words(NAMES).set_fast("raw")),
             org: schema.add_text_field("org", words(NAMES).set_fast("raw")),
             byline: schema.add_text_field("byline", words(NAMES)),
             slug: schema.add_text_field("slug", words(NAMES)),
-            keyword: schema.add_text_field("keyword", words(FRENCH).set_fast("raw")),
+            keyword: schema.add_text_field("keyword", words(LABELS).set_fast("raw")),
             record: schema.add_text_field("record", STORED),
             source: schema.add_text_field("source", STORED),
         };
@@ -111,6 +114,7 @@ fn value(schema: &mut SchemaBuilder, name: &str) -> Field {
 /// Makes our tokenizers known. tantivy keeps only their names, so every process that opens an index must do this first.
 pub fn register_tokenizers(index: &Index) {
     index.tokenizers().register(FRENCH, FrenchTokenizer::new(Level::Inflected));
-    index.tokenizers().register(NAMES, FrenchTokenizer::new(Level::Exact));
+    index.tokenizers().register(LABELS, ListTokenizer::new(Level::Inflected));
+    index.tokenizers().register(NAMES, ListTokenizer::new(Level::Exact));
     index.tokenizers().register(VALUE, ValueTokenizer);
 }

@@ -6,6 +6,7 @@
 //! | `files-N.zst` | the manifest: every file that was read, and the dispatches it gave ([`manifest`]) |
 //! | `superseded-N` | the dispatches hidden behind a newer version ([`versions`]) |
 //! | `writer.lock` | who is writing ([`lock`]) |
+//! | `rebuild/`, `segments.old/` | a new index that grows, and the old one while the new one moves in ([`rebuild()`]) |
 //!
 //! The payload of tantivy's commit names the generation `N` and describes the index ([`state`]). Files of a new
 //! generation are written before the commit and those of the old one removed after it, so that the replacement of
@@ -14,6 +15,7 @@
 pub mod document;
 pub mod error;
 pub mod fields;
+mod list_tokenizer;
 pub mod lock;
 pub mod manifest;
 pub mod open;

@@ -12,6 +12,9 @@ use super::state::State;
 use super::versions::{self, Superseded};
 use crate::dispatch::Dispatch;
 
+/// What [`segments_dir`] is called while its successor takes its place.
+pub(super) const OLD_SEGMENTS: &str = "segments.old";
+
 /// A committed state of an index, held steady: a writer that goes on meanwhile does not change it.
 pub struct OpenIndex {
     pub path: PathBuf,
@@ -60,17 +63,27 @@ impl OpenIndex {
     }
 }
 
-/// The folder of tantivy's files in an index.
+/// The folder of tantivy's files in an index: while a rebuilt index moves in, the old one that makes room for it.
 pub fn segments_dir(path: &Path) -> PathBuf {
-    path.join("segments")
+    let (current, old) = (path.join("segments"), path.join(OLD_SEGMENTS));
+    if !current.exists() && old.exists() { old } else { current }
+}
+
+/// Whether there are files in a folder besides those hidden ones that tantivy makes before its first commit.
+fn holds_files(folder: &Path) -> bool {
+    let visible = |entry: std::fs::DirEntry| !entry.file_name().as_encoded_bytes().starts_with(b".");
+    std::fs::read_dir(folder).is_ok_and(|entries| entries.flatten().any(visible))
 }
 
 /// Opens tantivy's part of an index and checks that this program can use it.
 pub fn open_tantivy(path: &Path) -> Result<(Index, State), IndexError> {
     let segments = segments_dir(path);
     if !segments.join("meta.json").is_file() {
-        let foreign = path.is_dir() && segments.is_dir();
-        return Err(if foreign { IndexError::Foreign(path.to_owned()) } else { IndexError::Missing(path.to_owned()) });
+        return Err(if holds_files(&segments) {
+            IndexError::Foreign(path.to_owned())
+        } else {
+            IndexError::Missing(path.to_owned())
+        });
     }
     let directory = MmapDirectory::open(&segments).map_err(|error| IndexError::Tantivy(error.into()))?;
     let index = Index::open(directory)?;

@@ -7,8 +7,8 @@ use tantivy::Index;
 use tantivy::directory::MmapDirectory;
 
 use super::lock::WriterLock;
-use super::open::segments_dir;
-use super::state::State;
+use super::open::{OLD_SEGMENTS, segments_dir};
+use super::update::{Home, remove_other_generations};
 use super::{IndexError, Progress, Summary, Update, manifest, versions};
 
 /// Where in the index folder the new one grows.
@@ -22,14 +22,39 @@ pub fn rebuild(update: &Update<'_>, progress: &mut dyn Progress) -> Result<Summa
     let index = update.index;
     fs::create_dir_all(index).map_err(IndexError::io(format!("cannot make the folder {}", index.display())))?;
     let _lock = WriterLock::take(index)?;
+    put_back(index)?;
     let new = index.join(NEW);
     // What a killed rebuild left.
     let _ = fs::remove_dir_all(&new);
+    fs::create_dir(&new).map_err(IndexError::io(format!("cannot make the folder {}", new.display())))?;
     let mut sources: Vec<PathBuf> = known_sources(index).iter().map(PathBuf::from).collect();
     sources.extend(update.sources.iter().cloned());
-    let summary = Update { index: &new, sources: &sources, ..*update }.run(progress)?;
-    swap(index, &new).map_err(IndexError::io(format!("cannot put the new index in place in {}", index.display())))?;
-    Ok(summary)
+    let home = Home { folder: index, generation: highest_generation(index) };
+    let outcome = Update { index: &new, sources: &sources, ..*update }.run_in(home, progress);
+    let moved = outcome.and_then(|summary| {
+        let failed = IndexError::io(format!("cannot put the new index in place in {}", index.display()));
+        move_in(index, &new, home.generation + 1).map_err(failed)?;
+        Ok(summary)
+    });
+    let _ = fs::remove_dir_all(&new);
+    moved
+}
+
+/// Mends an index whose rebuild was killed at the moment when the old one had made room and the new one had not moved in.
+pub(super) fn put_back(index: &Path) -> Result<(), IndexError> {
+    let segments = index.join("segments");
+    if segments_dir(index) == segments {
+        return Ok(());
+    }
+    fs::rename(segments_dir(index), &segments)
+        .map_err(IndexError::io(format!("cannot put the index back in place in {}", index.display())))
+}
+
+/// The highest generation of which there is a manifest, whether or not it was ever committed.
+fn highest_generation(index: &Path) -> u64 {
+    let generation = |name: &str| -> Option<u64> { name.strip_prefix("files-")?.strip_suffix(".zst")?.parse().ok() };
+    let entries = fs::read_dir(index).into_iter().flatten().flatten();
+    entries.filter_map(|entry| generation(&entry.file_name().to_string_lossy())).max().unwrap_or(0)
 }
 
 /// The sources of the index as it stands, whatever made it.
@@ -49,19 +74,18 @@ fn known_sources(path: &Path) -> Vec<String> {
         .unwrap_or_default()
 }
 
-/// Side files first: they carry generation 1, which the old index has long left, or which it is and then they are
-/// replaced together with it.
-fn swap(index: &Path, new: &Path) -> std::io::Result<()> {
-    let old = index.join("segments.old");
+/// Side files first: they carry a generation that the old index does not use, so that it stays whole beside them.
+fn move_in(index: &Path, new: &Path, generation: u64) -> std::io::Result<()> {
+    let (segments, old) = (index.join("segments"), index.join(OLD_SEGMENTS));
     let _ = fs::remove_dir_all(&old);
-    let generation = State::empty().generation + 1;
     for name in [manifest::file_name(generation), versions::file_name(generation)] {
         fs::rename(new.join(&name), index.join(&name))?;
     }
-    if segments_dir(index).exists() {
-        fs::rename(segments_dir(index), &old)?;
+    if segments.exists() {
+        fs::rename(&segments, &old)?;
     }
-    fs::rename(segments_dir(new), segments_dir(index))?;
+    fs::rename(new.join("segments"), &segments)?;
+    remove_other_generations(index, generation);
     let _ = fs::remove_dir_all(&old);
-    fs::remove_dir_all(new)
+    Ok(())
 }

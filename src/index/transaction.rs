@@ -15,6 +15,7 @@ use super::plan::{Job, Plan};
 use super::reading::Step;
 use super::summary::Summary;
 use super::versions::{Families, Superseded};
+use crate::source::{Fault, FileFacts};
 
 /// What has been done so far.
 pub struct Transaction<'a> {
@@ -112,13 +113,7 @@ impl<'a> Transaction<'a> {
         Ok(())
     }
 
-    fn done(
-        &mut self,
-        job: &Job,
-        mut entry: FileEntry,
-        outcome: Result<crate::source::FileFacts, crate::source::Fault>,
-        summary: &mut Summary,
-    ) {
+    fn done(&mut self, job: &Job, mut entry: FileEntry, outcome: Result<FileFacts, Fault>, summary: &mut Summary) {
         match outcome {
             Ok(facts) if facts.same => self.only_touched(job, &mut entry, facts),
             Ok(facts) => {
@@ -137,6 +132,8 @@ impl<'a> Transaction<'a> {
             // A file that could be read before and cannot now keeps its dispatches: what cannot be seen is not gone.
             Err(fault) => {
                 entry.fault = Some(fault.to_string());
+                // Permissions and shares come back without a trace on the file: only a fault of the content stays one.
+                entry.unsettled = matches!(fault, Fault::Unreadable(_) | Fault::Vanished);
                 if let Some(previous) = job.previous.as_ref().filter(|_| !fault.is_vanished()) {
                     self.keep(&previous.dispatches);
                     entry.dispatches.extend(previous.dispatches.iter().filter(|key| !self.written.contains(*key)));
@@ -149,7 +146,7 @@ impl<'a> Transaction<'a> {
     }
 
     /// The content is the one that was read before; only its time has changed.
-    fn only_touched(&mut self, job: &Job, entry: &mut FileEntry, facts: crate::source::FileFacts) {
+    fn only_touched(&mut self, job: &Job, entry: &mut FileEntry, facts: FileFacts) {
         let Some(previous) = &job.previous else { return };
         self.keep(&previous.dispatches);
         *entry =

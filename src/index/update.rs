@@ -8,7 +8,7 @@ use tantivy::directory::MmapDirectory;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::schema::Schema;
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{Index, IndexSettings, IndexWriter};
+use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument};
 
 use super::IndexError;
 use super::fields::{Fields, register_tokenizers};
@@ -17,10 +17,15 @@ use super::manifest::{self, FileEntry};
 use super::open::{open_tantivy, segments_dir};
 use super::plan::{self, Plan};
 use super::reading::{Step, read_in_order};
+use super::rebuild::put_back;
 use super::state::State;
 use super::summary::Summary;
 use super::transaction::Transaction;
 use super::versions;
+
+/// The memory that tantivy takes for a thread, in bytes: just above its least, just below its most.
+const SMALLEST_MEMORY: usize = 16_000_000;
+const LARGEST_MEMORY: usize = 4_000_000_000;
 
 /// Shows how an update gets on.
 pub trait Progress {
@@ -30,6 +35,15 @@ pub trait Progress {
     fn file_done(&mut self, bytes: u64);
     /// All is read; tantivy writes and merges.
     fn committing(&mut self);
+}
+
+/// Where an index is at home. A new one that grows elsewhere moves in when it is whole.
+#[derive(Clone, Copy)]
+pub(super) struct Home<'a> {
+    /// The folder, which is no source even when it lies in one.
+    pub folder: &'a Path,
+    /// The highest generation in use there: the next commit has a higher one.
+    pub generation: u64,
 }
 
 /// An update to be run.
@@ -54,14 +68,20 @@ impl Update<'_> {
     ///
     /// Files that cannot be read are named in the [`Summary`] and do not stop it; any error leaves the index as it was.
     pub fn run(&self, progress: &mut dyn Progress) -> Result<Summary, IndexError> {
-        let start = Instant::now();
         let created = std::fs::create_dir_all(self.index);
         created.map_err(IndexError::io(format!("cannot make the folder {}", self.index.display())))?;
         let _lock = WriterLock::take(self.index)?;
+        put_back(self.index)?;
+        self.run_in(Home { folder: self.index, generation: 0 }, progress)
+    }
+
+    /// [`Update::run`] for who holds the lock of `home`.
+    pub(super) fn run_in(&self, home: Home<'_>, progress: &mut dyn Progress) -> Result<Summary, IndexError> {
+        let start = Instant::now();
         let (index, state) = open_or_create(self.index)?;
         let (sources, followed) = self.sources(&state)?;
         let manifest = manifest::read(self.index, state.generation)?;
-        let folder = self.index.canonicalize().unwrap_or_else(|_| self.index.to_owned());
+        let folder = home.folder.canonicalize().unwrap_or_else(|_| home.folder.to_owned());
         let retry = state.tool != env!("CARGO_PKG_VERSION");
         let mut plan = plan::compare(manifest, &sources, &folder, retry);
         let forgotten = self.forgotten(&state)?;
@@ -73,10 +93,14 @@ impl Update<'_> {
         }
         if !plan.is_idle() || followed != state.sources {
             progress.begin(plan.jobs.len() as u64, plan.jobs.iter().map(|job| job.found.bytes).sum());
-            self.write(&index, plan, State { sources: followed, ..state }, &mut summary, progress)?;
+            let before = state.generation;
+            let state = State { sources: followed, ..state };
+            let written = self.write(&index, plan, state, home.generation, &mut summary, progress);
+            written.inspect_err(|_| self.sweep(before))?;
         } else {
             plan.kept.iter().for_each(|entry| summary.count_what_gave_nothing(entry));
         }
+        summary.faults.sort();
         summary.elapsed = start.elapsed();
         Ok(summary)
     }
@@ -114,11 +138,12 @@ impl Update<'_> {
         index: &Index,
         plan: Plan,
         state: State,
+        generation: u64,
         summary: &mut Summary,
         progress: &mut dyn Progress,
     ) -> Result<(), IndexError> {
         let failed = |error: tantivy::TantivyError| IndexError::Write(root_cause(&error));
-        let memory = (self.memory / self.threads).max(16_000_000);
+        let memory = (self.memory / self.threads).clamp(SMALLEST_MEMORY, LARGEST_MEMORY);
         let writer: IndexWriter = index.writer_with_num_threads(self.threads, memory * self.threads).map_err(failed)?;
         writer.set_merge_policy(merge_policy());
         let superseded = versions::read(self.index, state.generation)
@@ -133,7 +158,20 @@ impl Update<'_> {
         })?;
         progress.committing();
         let (entries, superseded) = transaction.finish(plan, summary)?;
+        let state = State { generation: state.generation.max(generation), ..state };
         self.commit(writer, state, entries, superseded, summary)
+    }
+
+    /// Removes what a failed update has written: on a full disk it takes the room that the next one needs.
+    fn sweep(&self, generation: u64) {
+        // Opened anew, since tantivy takes the segments that the failed writer still holds in memory for living ones. What
+        // stays behind all the same is removed by the next commit.
+        if let Ok((index, _)) = open_tantivy(self.index)
+            && let Ok(writer) = index.writer_with_num_threads::<TantivyDocument>(1, SMALLEST_MEMORY)
+        {
+            let _ = writer.garbage_collect_files().wait();
+        }
+        remove_other_generations(self.index, generation);
     }
 
     fn commit(
@@ -189,7 +227,7 @@ fn create(directory: MmapDirectory, schema: Schema) -> Result<Index, IndexError>
         docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(1) }),
         ..IndexSettings::default()
     };
-    Ok(Index::create(directory, schema, settings)?)
+    Index::create(directory, schema, settings).map_err(|error| IndexError::Write(root_cause(&error)))
 }
 
 /// tantivy's own policy, but segments are also merged when a fifth of their documents are deleted: an archive is full of
@@ -211,7 +249,7 @@ fn root_cause(error: &dyn std::error::Error) -> String {
 
 /// Removes side files of other generations, old ones and those of runs that were killed. One that cannot be removed
 /// harms nobody and is tried again after the next commit.
-fn remove_other_generations(path: &Path, generation: u64) {
+pub(super) fn remove_other_generations(path: &Path, generation: u64) {
     let current = [manifest::file_name(generation), versions::file_name(generation)];
     let Ok(listing) = std::fs::read_dir(path) else { return };
     for entry in listing.flatten() {

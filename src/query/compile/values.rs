@@ -3,13 +3,14 @@
 use std::ops::{Bound, RangeInclusive};
 
 use jiff::Timestamp;
+use tantivy::Term;
 use tantivy::query::{AllQuery, Query, RangeQuery};
 use tantivy::schema::Field;
-use tantivy::{DateTime, Term};
 
 use super::pattern::Pattern;
 use super::pattern_query::PatternQuery;
 use super::term_query;
+use crate::index::document::index_date;
 use crate::index::fields::Fields;
 use crate::index::value_term;
 use crate::query::ast::{Interval, ValueField};
@@ -60,8 +61,7 @@ pub fn urgency(fields: &Fields, bounds: RangeInclusive<u8>) -> Box<dyn Query> {
 
 /// The documents dated within an interval.
 pub fn dated(fields: &Fields, interval: Interval) -> Box<dyn Query> {
-    let term =
-        |instant: Timestamp| Term::from_field_date(fields.date, DateTime::from_timestamp_secs(instant.as_second()));
+    let term = |instant: Timestamp| Term::from_field_date(fields.date, index_date(instant));
     let from = interval.from.map_or(Bound::Unbounded, |from| Bound::Included(term(from)));
     let until = interval.until.map_or(Bound::Unbounded, |until| Bound::Excluded(term(until)));
     if interval == Interval::default() { Box::new(AllQuery) } else { Box::new(RangeQuery::new(from, until)) }

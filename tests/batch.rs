@@ -1,0 +1,168 @@
+//! Lists of queries: how they are written, what is shown of each.
+
+mod support;
+
+use std::io::Write;
+use std::process::Stdio;
+
+use support::{Bench, ERROR, FOUND, NOTHING, Run, json_lines};
+
+const DISPATCHES: &[(&str, &str)] = &[
+    ("pont", "Le pont de Valmont est fermé à cause de la crue."),
+    ("bac", "Le bac de Valmont remplace le pont."),
+    ("foire", "La foire de Port-Lazare ouvre; \"Les Bateliers\" chantent."),
+];
+
+fn bench() -> Bench {
+    Bench::indexed(&[("tout.jsonl", &json_lines(DISPATCHES))])
+}
+
+fn batch(bench: &Bench, list: impl AsRef<[u8]>, options: &[&str]) -> Run {
+    bench.write("queries", list);
+    bench.depeche(["batch", "queries"].iter().chain(options))
+}
+
+/// The columns `id`, `query` and `hits`.
+type Row<'a> = (&'a str, &'a str, &'a str);
+
+fn rows(run: &Run) -> Vec<Row<'_>> {
+    let mut lines = run.stdout.lines();
+    assert_eq!(lines.next(), Some("id\tquery\thits\tfirst\tlast\tbest\terror"));
+    lines
+        .map(|line| {
+            let cells: Vec<&str> = line.split('\t').collect();
+            assert_eq!(cells.len(), 7, "{line}");
+            (cells[0], cells[1], cells[2])
+        })
+        .collect()
+}
+
+#[test]
+fn a_table_has_a_row_for_each_query() {
+    let run = batch(&bench(), "bac\nfoire\nintrouvable\n", &[]);
+    assert_eq!(run.code, FOUND, "{}", run.stderr);
+    insta::assert_snapshot!(run.stdout.replace('\t', " | "), @r"
+    id | query | hits | first | last | best | error
+    1 | bac | 1 | 2025-03-02 | 2025-03-02 | Dossier BAC | 
+    2 | foire | 1 | 2025-03-03 | 2025-03-03 | Dossier FOIRE | 
+    3 | introuvable | 0 |  |  |  |
+    ");
+}
+
+#[test]
+fn lists_are_read_as_people_keep_them() {
+    let bench = bench();
+    let cases: &[(&str, &[u8], &[Row])] = &[
+        ("a query a line", b"pont\nfoire", &[("1", "pont", "2"), ("2", "foire", "1")]),
+        ("blank lines", b"\n\npont\n  \n\nfoire\n", &[("1", "pont", "2"), ("2", "foire", "1")]),
+        ("a mark of byte order", b"\xef\xbb\xbfpont\r\nfoire\r\n", &[("1", "pont", "2"), ("2", "foire", "1")]),
+        ("identifiers", b"Q7\tpont\nQ8\tfoire\n", &[("Q7", "pont", "2"), ("Q8", "foire", "1")]),
+        ("commas", b"id,query\nA,\"pont, valmont\"\nB,foire\n", &[("A", "pont, valmont", "2"), ("B", "foire", "1")]),
+        (
+            "semicolons",
+            b"query;id\n\"pont; valmont\";A\nfoire;B\n",
+            &[("A", "pont; valmont", "2"), ("B", "foire", "1")],
+        ),
+        ("a mark before a table", b"\xef\xbb\xbfid;nom\nA;pont\n;foire\n", &[("A", "pont", "2"), ("2", "foire", "1")]),
+        ("Latin-1", b"ferm\xe9 pont\nfoire\n", &[("1", "fermé pont", "1"), ("2", "foire", "1")]),
+        (
+            "operators",
+            b"pont SAUF crue\n\"les bateliers\"\n",
+            &[("1", "pont SAUF crue", "1"), ("2", "\"les bateliers\"", "1")],
+        ),
+    ];
+    for (name, list, wanted) in cases {
+        let run = batch(&bench, list, &[]);
+        assert_eq!((run.code, rows(&run)), (FOUND, wanted.to_vec()), "{name}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn a_broken_query_is_named_and_the_others_go_on() {
+    let bench = bench();
+    let run = batch(&bench, "pont\nfoire ET\n\nbac\n", &[]);
+    assert_eq!(run.code, ERROR);
+    assert_eq!(rows(&run), [("1", "pont", "2"), ("2", "foire ET", ""), ("3", "bac", "1")]);
+    assert!(run.stdout.contains("\tnothing stands after this operator\n"), "{}", run.stdout);
+    assert!(run.stderr.starts_with("query 2, line 2: nothing stands after this operator\n"), "{}", run.stderr);
+    let trec = batch(&bench, "pont\nfoire ET\nbac\n", &["--format", "trec"]);
+    assert_eq!((trec.code, trec.stdout.lines().count()), (ERROR, 3));
+}
+
+#[test]
+fn a_run_for_evaluation_has_six_columns_and_ranks_from_one() {
+    let run = batch(&bench(), "Q1\tpont\nQ2\tintrouvable\nQ 3\tfoire\n", &["--format", "trec"]);
+    assert_eq!(run.code, FOUND);
+    let columns: Vec<Vec<&str>> = run.stdout.lines().map(|line| line.split(' ').collect()).collect();
+    assert!(columns.iter().all(|columns| columns.len() == 6 && columns[1] == "Q0" && columns[5] == "depeche"));
+    let ranks: Vec<_> = columns.iter().map(|columns| (columns[0], columns[3])).collect();
+    assert_eq!(ranks, [("Q1", "1"), ("Q1", "2"), ("Q_3", "1")]);
+    let scores: Vec<f32> = columns.iter().map(|columns| columns[4].parse().unwrap()).collect();
+    assert!(scores[0] >= scores[1]);
+}
+
+#[test]
+fn a_batch_finds_what_the_searches_find() {
+    let bench = bench();
+    let queries = ["pont", "valmont pont", "\"bac de valmont\"", "foire OU crue", "SAUF pont"];
+    let run = batch(&bench, queries.join("\n"), &["--format", "jsonl", "--limit", "1000"]);
+    let mut rows: Vec<serde_json::Value> = run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let mut wanted = Vec::new();
+    for (number, query) in (1..).zip(queries) {
+        for mut hit in bench.hits(&[query]) {
+            hit["query"] = number.to_string().into();
+            wanted.push(hit);
+        }
+    }
+    rows.sort_by_key(|row| (row["query"].to_string(), row["rank"].as_u64()));
+    assert_eq!(rows, wanted);
+}
+
+#[test]
+fn the_limit_is_that_of_each_query_and_does_not_change_the_count() {
+    let bench = bench();
+    let run = batch(&bench, "pont\nvalmont\n", &["--limit", "1", "--format", "trec"]);
+    assert_eq!(run.stdout.lines().count(), 2);
+    let run = batch(&bench, "pont\nvalmont\n", &["--limit", "1"]);
+    assert_eq!(rows(&run), [("1", "pont", "2"), ("2", "valmont", "2")]);
+    let row = run.stdout.lines().nth(1).unwrap();
+    assert!(row.contains("\t2\t2025-03-01\t2025-03-02\t"), "the days are those of all hits: {row}");
+}
+
+#[test]
+fn filters_hold_for_every_query_and_any_word_may_be_enough() {
+    let bench = bench();
+    assert_eq!(
+        rows(&batch(&bench, "pont\nfoire\n", &["--before", "2025-03-02"])),
+        [("1", "pont", "1"), ("2", "foire", "0")]
+    );
+    assert_eq!(rows(&batch(&bench, "crue foire\n", &["--any"])), [("1", "crue foire", "2")]);
+}
+
+#[test]
+fn standard_input_is_a_list_too() {
+    let bench = bench();
+    let mut child = bench.command(["batch", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(b"pont\n").unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(String::from_utf8(output.stdout).unwrap().contains("1\tpont\t2\t"));
+}
+
+#[test]
+fn what_is_no_list_is_an_error_and_queries_without_hits_are_none_found() {
+    let bench = bench();
+    assert_eq!(batch(&bench, "introuvable\n", &[]).code, NOTHING);
+    let empty = batch(&bench, "\n\n", &[]);
+    assert_eq!((empty.code, &*empty.stderr), (ERROR, "depeche: queries holds no query\n"));
+    let missing = bench.depeche(["batch", "nulle-part.txt"]);
+    assert_eq!(missing.code, ERROR);
+    assert!(missing.stderr.starts_with("depeche: cannot read nulle-part.txt: No such file"), "{}", missing.stderr);
+}
+
+#[test]
+fn cells_of_a_table_are_disarmed() {
+    let run = batch(&bench(), "=cmd\t=pont\n\u{202e}x\tpont\n", &[]);
+    let hidden = run.stdout.chars().find(|c| depeche::safe::is_unsafe(*c) && !"\n\t".contains(*c));
+    assert_eq!(hidden, None, "{}", run.stdout);
+    assert_eq!(rows(&run)[0], ("'=cmd", "'=pont", "2"));
+}
