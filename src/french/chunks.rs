@@ -79,8 +79,15 @@ impl Chunks<'_> {
         let mut end = start;
         // The number of word characters since the last apostrophe or point: one means that an acronym may go on.
         let mut run = 0;
-        while let Some(c) = self.peek(end) {
-            if end - start > MAX_CHUNK_BYTES {
+        let bytes = self.text.as_bytes();
+        loop {
+            // Nearly all of a text is this.
+            while end - start < MAX_CHUNK_BYTES && bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
+                run += 1;
+                end += 1;
+            }
+            let Some(c) = self.peek(end) else { break };
+            if end - start >= MAX_CHUNK_BYTES {
                 break;
             }
             if run == 0

@@ -4,14 +4,15 @@
 //! chunks, as they are written, to their terms. tantivy clones the tokenizer for each of its threads, so the table needs
 //! no lock.
 
-use std::collections::HashMap;
+use std::hash::BuildHasher;
 use std::ops::Range;
 
+use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use super::chunks::{Chunk, Chunks, chunks};
-use super::forms::{Forms, PARAGRAPH_END};
+use super::forms::{EXACT, Forms, PARAGRAPH_END};
 
 /// Words in the table before it is begun anew, about 30 MB.
 const TABLE_WORDS: usize = 200_000;
@@ -40,46 +41,66 @@ impl FrenchTokenizer {
     }
 }
 
-/// A chunk's entry: where its terms stand in [`Table::terms`], and where its word begins.
+/// What is known of a chunk: its text and then its terms, one after the other in [`Table::text`].
 #[derive(Clone, Copy)]
 struct Entry {
-    first: u32,
-    last: u32,
-    start: u32,
+    /// Where the chunk begins in the text.
+    text: u32,
+    /// Length of the chunk in bytes.
+    len: u16,
+    /// Where in the chunk its word begins.
+    start: u16,
+    /// Where the lengths of its terms begin in [`Table::lengths`], and how many there are.
+    lengths: u32,
+    terms: u16,
 }
 
+/// Everything of one word lies close together: a look-up of a rare word costs few cache misses.
 #[derive(Clone, Default)]
 struct Table {
-    entries: HashMap<Box<str>, Entry, FxBuildHasher>,
-    /// Byte ranges into `text`.
-    terms: Vec<(u32, u32)>,
+    entries: HashTable<Entry>,
     text: String,
+    lengths: Vec<u16>,
 }
 
 impl Table {
     fn entry(&mut self, chunk: &str, level: Level) -> Entry {
-        if let Some(entry) = self.entries.get(chunk) {
-            return *entry;
+        let hash = FxBuildHasher.hash_one(chunk);
+        match self.entries.find(hash, |entry| chunk_of(&self.text, entry) == chunk) {
+            Some(entry) => *entry,
+            None => self.insert(hash, chunk, level),
         }
+    }
+
+    #[cold]
+    fn insert(&mut self, hash: u64, chunk: &str, level: Level) -> Entry {
         if self.entries.len() >= TABLE_WORDS {
             *self = Table::default();
         }
         let forms = Forms::of(chunk);
-        let first = self.terms.len() as u32;
-        for term in forms.indexed().filter(|term| level == Level::Inflected || term.starts_with('=')) {
-            let from = self.text.len() as u32;
+        let mut entry = Entry {
+            text: self.text.len() as u32,
+            len: chunk.len() as u16,
+            start: forms.start as u16,
+            lengths: self.lengths.len() as u32,
+            terms: 0,
+        };
+        self.text.push_str(chunk);
+        for term in forms.indexed().filter(|term| level == Level::Inflected || term.starts_with(EXACT)) {
+            // What compatibility decomposition blows up beyond all measure is no word.
+            let Ok(length) = u16::try_from(term.len()) else { continue };
             self.text.push_str(&term);
-            self.terms.push((from, self.text.len() as u32));
+            self.lengths.push(length);
+            entry.terms += 1;
         }
-        let entry = Entry { first, last: self.terms.len() as u32, start: forms.start as u32 };
-        self.entries.insert(chunk.into(), entry);
+        let text = &self.text;
+        self.entries.insert_unique(hash, entry, |entry| FxBuildHasher.hash_one(chunk_of(text, entry)));
         entry
     }
+}
 
-    fn term(&self, index: u32) -> &str {
-        let (from, to) = self.terms[index as usize];
-        &self.text[from as usize..to as usize]
-    }
+fn chunk_of<'a>(text: &'a str, entry: &Entry) -> &'a str {
+    &text[entry.text as usize..][..entry.len as usize]
 }
 
 impl Tokenizer for FrenchTokenizer {
@@ -94,6 +115,7 @@ impl Tokenizer for FrenchTokenizer {
             table: &mut self.table,
             token: &mut self.token,
             pending: 0..0,
+            term_start: 0,
             position: 0,
         }
     }
@@ -106,23 +128,30 @@ pub struct FrenchTokens<'a> {
     level: Level,
     table: &'a mut Table,
     token: &'a mut Token,
-    /// Terms of the current word that are still to come.
+    /// Terms of the current word that are still to come, by their numbers in [`Table::lengths`], and where in
+    /// [`Table::text`] the next one begins.
     pending: Range<u32>,
+    term_start: u32,
     /// Position of the next word.
     position: usize,
 }
 
 impl FrenchTokens<'_> {
-    fn emit(&mut self, term: u32) {
+    /// Gives the next term of the current word, if one is left.
+    fn emit_pending(&mut self) -> bool {
+        let Some(number) = self.pending.next() else { return false };
+        let from = self.term_start as usize;
+        let to = from + self.table.lengths[number as usize] as usize;
         self.token.text.clear();
-        self.token.text.push_str(self.table.term(term));
+        self.token.text.push_str(&self.table.text[from..to]);
+        self.term_start = to as u32;
+        true
     }
 }
 
 impl TokenStream for FrenchTokens<'_> {
     fn advance(&mut self) -> bool {
-        if let Some(term) = self.pending.next() {
-            self.emit(term);
+        if self.emit_pending() {
             return true;
         }
         let Some(chunk) = self.chunks.next() else { return false };
@@ -136,11 +165,10 @@ impl TokenStream for FrenchTokens<'_> {
             }
             Chunk::Word(range) => {
                 let entry = self.table.entry(&self.text[range.clone()], self.level);
-                self.pending = entry.first..entry.last;
+                self.pending = entry.lengths..entry.lengths + u32::from(entry.terms);
+                self.term_start = entry.text + u32::from(entry.len);
                 (self.token.offset_from, self.token.offset_to) = (range.start + entry.start as usize, range.end);
-                if let Some(term) = self.pending.next() {
-                    self.emit(term);
-                }
+                self.emit_pending();
             }
         }
         true

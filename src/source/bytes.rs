@@ -58,13 +58,14 @@ pub fn head(file: &mut File, length: u64) -> io::Result<Vec<u8>> {
     Ok(head)
 }
 
-/// Reads a file of at most `limit` bytes; once more if it changed meanwhile.
+/// Reads a file of at most `limit` bytes, just opened; once more from its `path` if it changed meanwhile.
 ///
 /// # Errors
 /// [`Fault::TooLarge`] when it has grown beyond `limit`, else as [`open`].
-pub fn whole(path: &Path, limit: u64) -> Result<Whole, Fault> {
+pub fn whole(path: &Path, opened: (File, Stat), limit: u64) -> Result<Whole, Fault> {
+    let mut opened = Some(opened);
     settle(|| {
-        let (file, before) = open(path)?;
+        let (file, before) = opened.take().map_or_else(|| open(path), Ok)?;
         let mut bytes = Vec::with_capacity(usize::try_from(before.bytes.min(limit)).unwrap_or(0));
         (&file).take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > limit {
@@ -134,7 +135,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("long.txt");
         fs::write(&path, "x".repeat(11)).unwrap();
-        assert!(matches!(whole(&path, 10), Err(Fault::TooLarge { bytes: 11, limit: 10 })));
-        assert!(whole(&path, 11).unwrap().settled);
+        assert!(matches!(whole(&path, open(&path).unwrap(), 10), Err(Fault::TooLarge { bytes: 11, limit: 10 })));
+        assert!(whole(&path, open(&path).unwrap(), 11).unwrap().settled);
     }
 }

@@ -15,6 +15,8 @@ use crate::dispatch::Source;
 
 /// How much is read to see whether a file is text at all.
 const SNIFF: u64 = 8 << 10;
+/// Files up to this are read at once and looked at afterwards.
+const SMALL: u64 = 256 << 10;
 /// How much of a large file the choice of a reader is made on.
 const HEAD: usize = 64 << 10;
 
@@ -80,11 +82,17 @@ impl FileFacts {
 pub fn read(path: &Path, options: &Options, sink: &mut dyn FnMut(Item)) -> Result<FileFacts, Fault> {
     let limit = options.max_dispatch_bytes;
     let (mut file, stat) = bytes::open(path)?;
-    if let Some(reason) = unreadable(&bytes::head(&mut file, SNIFF)?) {
+    if stat.bytes > SMALL.min(limit)
+        && let Some(reason) = unreadable(&bytes::head(&mut file, SNIFF)?)
+    {
         sink(Skip::file(reason).into());
         return Ok(FileFacts::new(stat));
     }
-    if stat.bytes > limit { read_large(path, file, stat, options, sink) } else { read_whole(path, options, sink) }
+    if stat.bytes > limit {
+        read_large(path, file, stat, options, sink)
+    } else {
+        read_whole(path, (file, stat), options, sink)
+    }
 }
 
 /// Why a file that opens with these bytes is not worth reading.
@@ -101,8 +109,18 @@ fn unreadable(head: &[u8]) -> Option<SkipReason> {
     })
 }
 
-fn read_whole(path: &Path, options: &Options, sink: &mut dyn FnMut(Item)) -> Result<FileFacts, Fault> {
-    let whole = bytes::whole(path, options.max_dispatch_bytes)?;
+fn read_whole(
+    path: &Path,
+    opened: (File, Stat),
+    options: &Options,
+    sink: &mut dyn FnMut(Item),
+) -> Result<FileFacts, Fault> {
+    let whole = bytes::whole(path, opened, options.max_dispatch_bytes)?;
+    let head = whole.bytes.get(..SNIFF as usize).unwrap_or(&whole.bytes);
+    if let Some(reason) = unreadable(head) {
+        sink(Skip::file(reason).into());
+        return Ok(FileFacts { settled: whole.settled, ..FileFacts::new(whole.stat) });
+    }
     let hash = blake3::hash(&whole.bytes).to_hex().to_string();
     let mut facts = FileFacts { hash, settled: whole.settled, ..FileFacts::new(whole.stat) };
     if options.known_hash.as_ref() == Some(&facts.hash) {
