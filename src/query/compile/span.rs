@@ -50,12 +50,30 @@ pub fn phrase(slots: &[Vec<u32>]) -> Vec<Span> {
 /// largest and the smallest displacement, as in Lucene. So swapping two neighbours costs 2.
 pub fn sloppy_phrase(slots: &[Vec<u32>], slop: u32, paragraph_ends: &[u32]) -> Vec<Span> {
     let mut found = Vec::new();
+    let mut rest: Vec<&[u32]> = slots.iter().map(Vec::as_slice).collect();
+    for &end in paragraph_ends.iter().chain(&[u32::MAX]) {
+        let paragraph: Vec<&[u32]> = rest
+            .iter_mut()
+            .map(|positions| {
+                let (before, after) = positions.split_at(positions.partition_point(|&position| position < end));
+                *positions = after;
+                before
+            })
+            .collect();
+        if paragraph.iter().all(|positions| !positions.is_empty()) {
+            sloppy_in_paragraph(&paragraph, slop, &mut found);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn sloppy_in_paragraph(slots: &[&[u32]], slop: u32, found: &mut Vec<Span>) {
     let displaced = |slot: usize, position: u32| i64::from(position) - slot as i64;
-    let mut bases: Vec<i64> = slots
-        .iter()
-        .enumerate()
-        .flat_map(|(slot, positions)| positions.iter().map(move |&p| displaced(slot, p)))
-        .collect();
+    let all = slots.iter().enumerate();
+    let mut bases: Vec<i64> =
+        all.flat_map(|(slot, positions)| positions.iter().map(move |&p| displaced(slot, p))).collect();
     bases.sort_unstable();
     bases.dedup();
     let mut first = vec![0; slots.len()];
@@ -69,16 +87,8 @@ pub fn sloppy_phrase(slots: &[Vec<u32>], slop: u32, paragraph_ends: &[u32]) -> V
         let within = |slot: usize| {
             slots[slot][first[slot]..].iter().copied().take_while(move |&position| displaced(slot, position) <= limit)
         };
-        if let Some(span) = assign(slots.len(), &within)
-            && span.is_in_one_paragraph(paragraph_ends)
-            && found.last() != Some(&span)
-        {
-            found.push(span);
-        }
+        found.extend(assign(slots.len(), &within));
     }
-    found.sort_unstable();
-    found.dedup();
-    found
 }
 
 /// Gives each slot a position of its own, slots with the fewest choices first: a word that a phrase repeats must stand
@@ -161,6 +171,13 @@ mod tests {
         let slots = [vec![0], vec![2], vec![4]];
         assert_eq!(sloppy_phrase(&slots, 1, &[]), []);
         assert_eq!(sloppy_phrase(&slots, 2, &[]), spans(&[(0, 5)]));
+    }
+
+    #[test]
+    fn a_word_in_an_earlier_paragraph_does_not_stand_in_the_way() {
+        // Headline `bac`, body `vent ours bac`; the paragraph ends at 1.
+        let slots = [vec![0, 4], vec![3], vec![2]];
+        assert_eq!(sloppy_phrase(&slots, 4, &[1]), spans(&[(2, 5)]));
     }
 
     #[test]
