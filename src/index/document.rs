@@ -8,6 +8,7 @@ use tantivy::{DateTime, TantivyDocument, Term};
 
 use super::fields::Fields;
 use crate::dispatch::{Dispatch, Moment, Source, Status};
+use crate::french::chunks::words;
 
 /// Names one dispatch in one version with one content; the same wherever and whenever it is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -88,6 +89,7 @@ pub fn prepare(mut dispatch: Dispatch, fields: &Fields, zone: &TimeZone) -> serd
     if !dispatch.headline.is_empty() {
         document.add_text(fields.headline, &dispatch.headline);
     }
+    document.add_u64(fields.headline_words, words(&dispatch.headline).count() as u64);
     document.add_text(fields.text, searched_text(&dispatch));
     document.add_text(fields.source, serde_json::to_string(&source)?);
     document.add_text(fields.record, record);

@@ -43,6 +43,8 @@ pub struct Fields {
     pub month: Field,
     /// The headline alone.
     pub headline: Field,
+    /// How many words the headline has: in `text`, words at lower positions stand in it.
+    pub headline_words: Field,
     /// Headline, standfirst and body, a paragraph each; the first paragraph end closes the headline even where that is
     /// empty. What a query looks into when it names no field.
     pub text: Field,
@@ -79,6 +81,7 @@ impl Fields {
             updated: schema.add_date_field("updated", seconds),
             month: schema.add_u64_field("month", FAST),
             headline: schema.add_text_field("headline", words(FRENCH)),
+            headline_words: schema.add_u64_field("headline_words", FAST),
             text: schema.add_text_field("text", words(FRENCH)),
             topic: schema.add_text_field("topic", words(LABELS).set_fast("raw")),
             location: schema.add_text_field("location", words(NAMES).set_fast("raw")),

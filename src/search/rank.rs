@@ -5,13 +5,13 @@
 //! neighbours in the query are near each other in the dispatch. The weights are few, and were chosen on development
 //! queries made from editors' metadata; a change must be measured on all three kinds of them (see ARCHITECTURE.md).
 
+use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, InvertedIndexReader, Score, SegmentReader, TERMINATED, Term};
 
 use super::top::{self, Candidate};
-use crate::french::forms::PARAGRAPH_END;
 use crate::index::OpenIndex;
 use crate::query::compile::RankWord;
 
@@ -100,10 +100,10 @@ fn average_length(index: &OpenIndex) -> tantivy::Result<f32> {
 /// The words of the query in one segment.
 struct Segment<'a> {
     words: Vec<WordCursor<'a>>,
-    paragraph_ends: Option<SegmentPostings>,
+    /// Words of each headline.
+    headlines: Column<u64>,
     norms: FieldNormReader,
     average: f32,
-    ends: Vec<u32>,
 }
 
 struct WordCursor<'a> {
@@ -137,24 +137,12 @@ impl<'a> Segment<'a> {
             let exact = if is_own_stem { None } else { open(&word.word.exact, IndexRecordOption::WithFreqs)? };
             cursors.push(WordCursor { word, stems, exact, positions: Vec::new(), exact_frequency: 0 });
         }
-        let paragraph_ends = open(PARAGRAPH_END, positions)?;
-        Ok(Segment {
-            words: cursors,
-            paragraph_ends,
-            norms: reader.get_fieldnorms_reader(field)?,
-            average,
-            ends: Vec::new(),
-        })
+        let headlines = reader.fast_fields().u64("headline_words")?;
+        Ok(Segment { words: cursors, headlines, norms: reader.get_fieldnorms_reader(field)?, average })
     }
 
     fn score(&mut self, doc: DocId) -> Score {
-        self.ends.clear();
-        if let Some(ends) = &mut self.paragraph_ends
-            && seek(ends, doc)
-        {
-            ends.positions(&mut self.ends);
-        }
-        let headline_end = self.ends.first().copied().unwrap_or(0);
+        let headline_end = self.headlines.first(doc).unwrap_or_default() as u32;
         let length = self.norms.fieldnorm(doc) as f32 / self.average;
         let norm = K1 * (1.0 - B + B * length);
         let mut score = 0.0;
