@@ -35,7 +35,11 @@ impl Moment {
     /// The instant used for sorting and for date filters: a bare day is its first moment in `zone`.
     pub fn timestamp(&self, zone: &TimeZone) -> Timestamp {
         match self {
-            Moment::Day(day) => day.to_zoned(zone.clone()).map(|z| z.timestamp()).unwrap_or(Timestamp::MIN),
+            Moment::Day(day) => {
+                // Only the last days that can be written have no such instant, and the first.
+                let beyond = if day.year() > 0 { Timestamp::MAX } else { Timestamp::MIN };
+                day.to_zoned(zone.clone()).map_or(beyond, |zoned| zoned.timestamp())
+            }
             Moment::Instant(instant, _) => *instant,
         }
     }

@@ -54,7 +54,7 @@ fn what_could_not_be_read_is_named_each_time_and_stops_nothing_else() {
     assert_eq!(first.code, ERROR);
     insta::assert_snapshot!(first.stderr, @r"
     BENCH/files/casse.json: broken JSON at line 1, column 69: it ends in the middle, as if cut off; mend the file or fetch it again
-    BENCH/files/enorme.txt: too large to be one dispatch: 70 MiB (at most 64 MiB); split it, or raise the limit
+    BENCH/files/enorme.txt: too large to be one dispatch: 70 MiB (at most 64 MiB); split it into its dispatches
     BENCH/files/lien.txt: cannot be read: No such file or directory (os error 2)
     3 files, 1 new, 3 not readable
     1 dispatch (1 written, 0 dropped) in TIME

@@ -128,7 +128,6 @@ fn every_spelling_finds_every_other_and_nothing_else() {
 }
 
 #[test]
-#[ignore = "the lexer of queries parts `1 500` at its space, the analysis of dispatches does not"]
 fn a_number_with_spaces_in_it_is_one_number_in_a_query_too() {
     let bench = Bench::indexed(&[("tout.jsonl", &json_lines(DISPATCHES))]);
     for query in ["1 500 tonnes", "\"1 500\"", "\"1 500 tonnes\"", "1\u{a0}500", "1\u{202f}500"] {

@@ -59,6 +59,10 @@ fn inspect(path: PathBuf, format: RecordFormat, out: &mut impl Write, tally: &mu
     let outcome = source::read(&path, &Options::default(), &mut |item| match item {
         Item::Dispatch(dispatch) if written.is_ok() => written = write_one(out, &dispatch, format),
         Item::Dispatch(_) => {}
+        Item::Skipped(skip) if skip.reason.is_fault() => {
+            say(format_args!("{name}: {}", for_terminal(&skip.to_string())));
+            tally.faults += 1;
+        }
         Item::Skipped(skip) => {
             say(format_args!("{name}: skipped, {}", for_terminal(&skip.to_string())));
             *tally.skipped.entry(skip.reason.to_string()).or_default() += 1;

@@ -76,11 +76,13 @@ fn short(moment: &Moment) -> String {
     }
 }
 
-/// `text` with its `ranges` set off, everything in it harmless.
+/// `text` with its `ranges` set off, everything in it harmless. Ranges with nothing but white space between them are set
+/// off as one.
 pub fn with_marks(text: &str, ranges: &[Range<usize>], look: Look) -> String {
     let mut out = String::with_capacity(text.len() + ranges.len() * 12);
     let mut at = 0;
-    for range in ranges {
+    for row in ranges.chunk_by(|a, b| text[a.end..b.start].chars().all(char::is_whitespace)) {
+        let range = row[0].start..row[row.len() - 1].end;
         out.push_str(&for_terminal(&text[at..range.start]));
         out.push_str(&look.marked(&for_terminal(&text[range.clone()])));
         at = range.end;

@@ -9,7 +9,7 @@ pub mod dates;
 pub mod elision;
 pub mod fold;
 pub mod forms;
-mod invariable;
+pub mod invariable;
 pub mod loose;
 pub mod numbers;
 pub mod sentences;

@@ -31,6 +31,9 @@ pub struct FileEntry {
     /// Why the file, or a part of it, gave no dispatch.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub skipped: Vec<String>,
+    /// Parts of the file in a broken syntax, with their places: dispatches may be lost there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub broken: Vec<String>,
     /// Why the file could not be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fault: Option<String>,
@@ -102,6 +105,7 @@ mod tests {
             dispatches: vec![Key::try_from("ff".to_owned()).unwrap()],
             copies: Vec::new(),
             skipped: vec!["empty".into()],
+            broken: vec!["line 7: broken JSON".into()],
             fault: None,
             unsettled: true,
         };

@@ -177,6 +177,7 @@ mod tests {
             dispatches: vec![],
             copies: vec![],
             skipped: vec![],
+            broken: vec![],
             fault: None,
             unsettled: false,
         };

@@ -20,6 +20,8 @@ pub enum Step {
     Dispatch(Box<Prepared>, Warnings),
     /// A part of the file gave nothing, for this reason.
     Skipped(String),
+    /// A part of the file cannot be read: where and why.
+    Broken(String),
     /// The end of the file.
     Done(Result<FileFacts, Fault>),
 }
@@ -80,6 +82,7 @@ fn read_one(job: &Job, fields: &Fields, zone: &jiff::tz::TimeZone, sender: &Send
                     Err(error) => Step::Skipped(format!("a record that cannot be written as JSON: {error}")),
                 }
             }
+            Item::Skipped(skip) if skip.reason.is_fault() => Step::Broken(skip.to_string()),
             Item::Skipped(skip) => Step::Skipped(skip.reason.to_string()),
         };
         open = open && sender.send(step).is_ok();

@@ -76,7 +76,7 @@ mod tests {
     /// When this fails, words are indexed otherwise than before: users must reindex. Say so in the change log.
     #[test]
     fn the_analysis_is_the_one_that_indexes_in_the_field_were_built_with() {
-        insta::assert_snapshot!(analyzer_fingerprint());
+        assert_eq!(analyzer_fingerprint(), "4727381c416cf5e5");
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub struct Summary {
     pub elapsed: Duration,
     /// How many files, or parts of files, gave nothing, by reason.
     pub skipped: BTreeMap<String, u64>,
-    /// Files and folders that could not be read: path and reason, by path.
+    /// Files, parts of files, and folders that could not be read: path and reason, by path.
     pub faults: Vec<(String, String)>,
     /// Warnings on dispatches that were kept.
     pub warnings: u64,
@@ -43,6 +43,7 @@ impl Summary {
         for reason in &entry.skipped {
             *self.skipped.entry(reason.clone()).or_default() += 1;
         }
+        self.faults.extend(entry.broken.iter().map(|broken| (entry.path.clone(), broken.clone())));
         if let Some(fault) = &entry.fault {
             self.faults.push((entry.path.clone(), fault.clone()));
         }

@@ -72,6 +72,7 @@ impl<'a> Transaction<'a> {
             dispatches: Vec::new(),
             copies: Vec::new(),
             skipped: Vec::new(),
+            broken: Vec::new(),
             fault: None,
             unsettled: false,
         });
@@ -79,6 +80,10 @@ impl<'a> Transaction<'a> {
             Step::Dispatch(prepared, warnings) => {
                 summary.warnings += warnings as u64;
                 self.dispatch(*prepared, &mut entry, summary)?;
+                self.current = Some(entry);
+            }
+            Step::Broken(fault) => {
+                entry.broken.push(fault);
                 self.current = Some(entry);
             }
             Step::Skipped(reason) => {

@@ -5,6 +5,11 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::french::numbers::grouped_len;
+
+/// A number with its separators is no longer than this, in characters.
+const LONGEST_NUMBER: usize = 48;
+
 /// A query as a row of the characters that count, each with the byte where it stands.
 ///
 /// Invisible characters are left out and control characters are spaces, so that nothing after this has to think of
@@ -33,6 +38,16 @@ impl Chars {
     pub(super) fn skip(&self, start: usize, wanted: impl Fn(char) -> bool) -> usize {
         let rest = self.chars.get(start..).unwrap_or_default();
         rest.iter().position(|&(_, c)| !wanted(c)).map_or(self.len(), |found| start + found)
+    }
+
+    /// The end of a word that begins at `start` and would end at `end`: further on where it is a number whose groups of
+    /// three are set off by spaces, as in `1 500`.
+    pub(super) fn past_groups(&self, start: usize, end: usize) -> usize {
+        if !self.get(start).is_some_and(|c| c.is_ascii_digit()) {
+            return end;
+        }
+        let ahead = self.string(start..self.len().min(start + LONGEST_NUMBER));
+        grouped_len(&ahead).map_or(end, |len| end.max(start + ahead[..len].chars().count()))
     }
 
     /// The range without the characters at its two ends that `unwanted` names.

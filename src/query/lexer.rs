@@ -221,7 +221,8 @@ impl Lexer<'_> {
 
     /// Everything up to the next space, parenthesis or quotation mark; punctuation alone is passed over.
     fn word(&mut self) {
-        let range = self.at..self.chars.skip(self.at, |c| !ends_word(c));
+        let end = self.chars.past_groups(self.at, self.chars.skip(self.at, |c| !ends_word(c)));
+        let range = self.at..self.chars.skip(end, |c| !ends_word(c));
         let pattern = !self.any && terms::is_pattern(self.chars, range.clone());
         let value = self.wants_value();
         if !value && !pattern && !self.chars.iter(range.clone()).any(is_word) {

@@ -36,7 +36,7 @@ pub(super) fn phrase(chars: &Chars, range: Range<usize>, any: bool) -> Result<Ve
     let mut words = Vec::new();
     let mut at = chars.skip(range.start, char::is_whitespace);
     while at < range.end {
-        let end = chars.skip(at, |c| !c.is_whitespace()).min(range.end);
+        let end = chars.past_groups(at, chars.skip(at, |c| !c.is_whitespace())).min(range.end);
         let keep = |c| is_word(c) || c == '*';
         let trimmed = chars.trim(at..end, |c| !keep(c) && c != '?', |c| !keep(c));
         if chars.iter(trimmed.clone()).any(is_word) {

@@ -70,7 +70,7 @@ pub fn advise(index: &OpenIndex, query: &str, node: &Node, all_versions: bool) -
 fn excluded(parts: &[Node]) -> Option<Node> {
     let kept: Vec<Node> = parts.iter().filter(|part| !matches!(part.expr, Expr::Not(_))).cloned().collect();
     let excludes = kept.len() < parts.len();
-    (excludes && !kept.is_empty()).then(|| Node { expr: Expr::All(kept), span: 0..0 })
+    if excludes && !kept.is_empty() { Some(Node { expr: Expr::All(kept), span: 0..0 }) } else { None }
 }
 
 fn count(index: &OpenIndex, node: &Node, all_versions: bool) -> tantivy::Result<u64> {

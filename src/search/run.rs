@@ -13,7 +13,7 @@ use crate::query::compile::{Compiled, NothingToSearch, compile};
 /// How many of the first candidates are ranked anew when all words must match, and when any may.
 ///
 /// The numbers do not depend on the page that is asked for, so that pages fit together.
-const RERANKED_ALL: usize = 200;
+const RERANKED_ALL: usize = 50;
 const RERANKED_ANY: usize = 1000;
 
 /// The order of hits.

@@ -21,7 +21,7 @@ pub enum Fault {
     Broken { format: &'static str, line: u64, column: u64, what: String },
     /// Larger than what is read into memory, in a format that cannot be read piece by piece.
     #[error(
-        "too large to be one dispatch: {} (at most {}); split it, or raise the limit",
+        "too large to be one dispatch: {} (at most {}); split it into its dispatches",
         Megabytes(*bytes),
         Megabytes(*limit)
     )]
@@ -84,6 +84,13 @@ impl fmt::Display for Skip {
     }
 }
 
+impl SkipReason {
+    /// Whether a dispatch may have been lost, so that the user must be told where.
+    pub fn is_fault(&self) -> bool {
+        matches!(self, SkipReason::Broken(_))
+    }
+}
+
 /// A place in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -118,6 +125,9 @@ pub enum SkipReason {
     /// Text, or a record, that no reader makes a dispatch of.
     #[error("not a dispatch: {0}")]
     NotADispatch(String),
+    /// A record in a broken syntax among others that are whole.
+    #[error("{0}; mend it or fetch the file again")]
+    Broken(String),
     /// A news item whose type says that it is no text: `picture`, `video`, `planning`…
     #[error("news item of type `{0}` without a text of its own, passed over")]
     PackageOrPicture(String),

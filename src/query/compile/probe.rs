@@ -53,23 +53,32 @@ pub struct Positions<'a> {
 impl Probe {
     /// Every place where the words stand as asked, sorted.
     pub fn spans(&self, at: &Positions<'_>) -> Vec<Span> {
+        let mut found = Vec::new();
+        self.add_spans(at, &mut found);
+        found
+    }
+
+    /// Adds [`Probe::spans`] to a list that is empty.
+    pub fn add_spans(&self, at: &Positions<'_>, found: &mut Vec<Span>) {
         match self {
-            Probe::Slot(slot) => at.slots[*slot].iter().map(|&position| Span::word(position)).collect(),
+            Probe::Slot(slot) => found.extend(at.slots[*slot].iter().map(|&position| Span::word(position))),
+            Probe::Phrase { slots, slop: 0 } => {
+                span::phrase(slots.iter().map(|&slot| at.slots[slot].as_slice()), found)
+            }
             Probe::Phrase { slots, slop } => {
-                let slots: Vec<Vec<u32>> = slots.iter().map(|&slot| at.slots[slot].clone()).collect();
-                if *slop == 0 { span::phrase(&slots) } else { span::sloppy_phrase(&slots, *slop, at.paragraph_ends) }
+                let slots: Vec<&[u32]> = slots.iter().map(|&slot| at.slots[slot].as_slice()).collect();
+                *found = span::sloppy_phrase(slots, *slop, at.paragraph_ends);
             }
             Probe::Near { left, right, distance } => {
-                span::near(&left.spans(at), &right.spans(at), *distance, at.paragraph_ends)
+                *found = span::near(&left.spans(at), &right.spans(at), *distance, at.paragraph_ends);
             }
             Probe::SameParagraph { left, right } => {
-                span::same_paragraph(&left.spans(at), &right.spans(at), at.paragraph_ends)
+                *found = span::same_paragraph(&left.spans(at), &right.spans(at), at.paragraph_ends);
             }
             Probe::Any(probes) => {
-                let mut spans: Vec<Span> = probes.iter().flat_map(|probe| probe.spans(at)).collect();
-                spans.sort_unstable();
-                spans.dedup();
-                spans
+                probes.iter().for_each(|probe| found.append(&mut probe.spans(at)));
+                found.sort_unstable();
+                found.dedup();
             }
         }
     }

@@ -228,7 +228,8 @@ impl SpanScorer {
         {
             ends.positions(&mut self.ends);
         }
-        self.spans = self.probe.spans(&Positions { slots: &self.positions, paragraph_ends: &self.ends });
+        self.spans.clear();
+        self.probe.add_spans(&Positions { slots: &self.positions, paragraph_ends: &self.ends }, &mut self.spans);
         let outside = self.outside();
         self.spans.retain(|span| !outside.contains(&span.start));
         !self.spans.is_empty()

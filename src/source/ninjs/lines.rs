@@ -62,7 +62,7 @@ fn read_line(line: &[u8], number: u64, sink: &mut dyn FnMut(Item)) {
 }
 
 fn skip(number: u64, reason: String) -> Item {
-    Skip { at: Place::Line(number), reason: SkipReason::NotADispatch(reason) }.into()
+    Skip { at: Place::Line(number), reason: SkipReason::Broken(reason) }.into()
 }
 
 /// Reads up to and with the next line end, and gives the length of the line; 0 at the end. Of a line longer than `limit`
@@ -125,7 +125,7 @@ mod tests {
         .unwrap();
         assert_eq!(ids, ["a", "b"]);
         assert_eq!(skipped.len(), 2);
-        assert!(skipped[0].starts_with("line 3: not a dispatch: broken JSON, column 9"), "{skipped:?}");
-        assert!(skipped[1].starts_with("line 4: not a dispatch: a line of 41 bytes"), "{skipped:?}");
+        assert!(skipped[0].starts_with("line 3: broken JSON, column 9"), "{skipped:?}");
+        assert!(skipped[1].starts_with("line 4: a line of 41 bytes"), "{skipped:?}");
     }
 }

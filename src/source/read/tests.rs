@@ -95,7 +95,7 @@ fn large_files_are_read_in_pieces_or_refused() {
     let message = text.facts.unwrap_err().to_string();
     assert_eq!(
         message,
-        "too large to be one dispatch: 40000 bytes (at most 10000 bytes); split it, or raise the limit"
+        "too large to be one dispatch: 40000 bytes (at most 10000 bytes); split it into its dispatches"
     );
     let xml = read_bytes(format!("<?xml?>{}", "<a/>".repeat(10_000)).as_bytes(), 10_000);
     assert_eq!(xml.skips.len(), 1);
