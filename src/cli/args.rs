@@ -107,7 +107,7 @@ pub struct Filters {
     verbatim_doc_comment,
     after_long_help = "Examples:
   depeche search \"garanties de sécurité\"
-  depeche search '\"garanties de sécurité\" --person Rutte --since 2025-09'
+  depeche search '\"garanties de sécurité\"' --location Helsinki --since 2025-09
   depeche search 'grève (SNCF OU RATP) SAUF Lyon' --sort date --limit 50
   depeche search --person 'Mark Rutte' --format csv > rutte.csv
   depeche search --refresh corpus 'incendie PRES/5 forêt'
@@ -166,8 +166,8 @@ pub enum SearchFormat {
 /// Show one dispatch
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:
-  depeche show urn:agence:2025-09-03:17
-  depeche show aa-0f3c2a… --mark 'garanties de sécurité'
+  depeche show urn:newsml:exemple.afp:20240117:RETRAITES-BATELIERS --all-versions
+  depeche show aa-77acf89b --mark 'garanties de sécurité'
   depeche search --format ids otan | head -1 | xargs depeche show")]
 pub struct ShowArgs {
     /// The identifier, as a search shows it; its beginning is enough where no other begins alike
