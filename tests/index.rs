@@ -219,3 +219,13 @@ fn an_empty_folder_is_an_index_without_dispatches() {
     bench.write("files/crue.txt", crue());
     assert_eq!(bench.depeche(["search", "--refresh", "files", "orvine"]).code, FOUND);
 }
+
+#[test]
+fn a_source_brought_up_to_date_does_not_answer_for_the_faults_of_another() {
+    let bench = Bench::new();
+    bench.write("broken/a.json", "{\"uri\": \"x\", \"headline\": \"Crue");
+    bench.write("whole/b.txt", "Titre: Crue de l’Orvine\nDate: 2025-03-09\n\nTrois ponts sont fermés.\n");
+    assert_eq!(bench.depeche(["index", "broken"]).code, ERROR);
+    assert_eq!(bench.depeche(["index", "whole"]).code, FOUND);
+    assert_eq!(bench.depeche(["index"]).code, ERROR);
+}

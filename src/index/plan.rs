@@ -31,6 +31,8 @@ pub struct Plan {
     pub passed_over: Vec<(String, String)>,
     /// Files found.
     pub files: u64,
+    /// The sources that were looked through.
+    pub sources: Vec<PathBuf>,
 }
 
 /// Looks through `sources` and compares what is there with `manifest`.
@@ -38,7 +40,7 @@ pub struct Plan {
 /// Entries outside `sources` are kept, and so are those in folders that cannot be read: what cannot be seen is not gone.
 /// `index` is the folder of the index itself, which is no source. With `retry`, files that gave nothing are read again.
 pub fn compare(manifest: Vec<FileEntry>, sources: &[PathBuf], index: &Path, retry: bool) -> Plan {
-    let mut plan = Plan::default();
+    let mut plan = Plan { sources: sources.to_vec(), ..Plan::default() };
     let mut known: HashMap<String, FileEntry> = manifest.into_iter().map(|entry| (entry.path.clone(), entry)).collect();
     for source in sources {
         for step in source::walk(source) {
@@ -109,6 +111,13 @@ impl Plan {
     pub fn lost(&self) -> impl Iterator<Item = Key> + '_ {
         let changed = self.jobs.iter().filter_map(|job| job.previous.as_ref());
         self.gone.iter().chain(changed).flat_map(|entry| entry.dispatches.iter().copied())
+    }
+
+    /// The entries that stay as they are and lie in the sources that were looked through.
+    pub fn kept_here(&self) -> impl Iterator<Item = &FileEntry> {
+        let here =
+            |entry: &&FileEntry| self.sources.iter().any(|source| is_under(&entry.path, &source.to_string_lossy()));
+        self.kept.iter().filter(here)
     }
 
     /// Whether there is nothing to do.

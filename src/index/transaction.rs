@@ -191,7 +191,7 @@ impl<'a> Transaction<'a> {
         summary.renamed = new.filter(|(_, entry)| hashes.contains(entry.hash.as_str())).count() as u64;
         summary.gone = (plan.gone.len() as u64).saturating_sub(summary.renamed);
         summary.new = summary.new.saturating_sub(summary.renamed);
-        plan.kept.iter().for_each(|entry| summary.count_what_gave_nothing(entry));
+        plan.kept_here().for_each(|entry| summary.count_what_gave_nothing(entry));
         let mut entries = plan.kept;
         entries.append(&mut self.entries);
         Ok((entries, self.superseded))

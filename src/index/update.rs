@@ -98,7 +98,7 @@ impl Update<'_> {
             let written = self.write(&index, plan, state, home.generation, &mut summary, progress);
             written.inspect_err(|_| self.sweep(before))?;
         } else {
-            plan.kept.iter().for_each(|entry| summary.count_what_gave_nothing(entry));
+            plan.kept_here().for_each(|entry| summary.count_what_gave_nothing(entry));
         }
         summary.faults.sort();
         summary.elapsed = start.elapsed();

@@ -201,7 +201,7 @@ impl Lexer<'_> {
         }
         if end > start + 1 {
             return Err(QueryError::new(span.clone(), "only one sign can stand before a word")
-                .hint("- excludes what follows, + requires it")
+                .hint("- excludes what follows, + requires it; options such as --since stand outside the quotes")
                 .example("ankara -otan")
                 .fix(span, "-"));
         }
