@@ -144,6 +144,26 @@ fn hostile_text_never_drives_a_terminal_or_a_spreadsheet() {
 }
 
 #[test]
+fn an_error_that_repeats_what_was_typed_does_not_drive_the_terminal() {
+    let bench = crue();
+    bench.write("queries.txt", "crue");
+    let hostile = "\u{1b}[31mx\u{202e}";
+    for arguments in [
+        &["search", "crue", "--since", hostile][..],
+        &["search", "crue", "--person", "\u{1b}"],
+        &["search", "crue", "--index", hostile],
+        &["index", hostile],
+        &["batch", hostile],
+        &["batch", "queries.txt", "--since", hostile],
+    ] {
+        let run = bench.depeche(arguments);
+        assert_eq!(run.code, ERROR, "{arguments:?}");
+        let hidden = run.stderr.chars().find(|c| depeche::safe::is_unsafe(*c) && *c != '\n');
+        assert_eq!(hidden, None, "{arguments:?}: {:?}", run.stderr);
+    }
+}
+
+#[test]
 fn a_search_without_hits_says_which_word_has_none_and_what_would_match() {
     let bench = crue();
     let advice = |query: &str| bench.depeche(["search", query]).stderr;
