@@ -164,6 +164,13 @@ fn an_error_that_repeats_what_was_typed_does_not_drive_the_terminal() {
 }
 
 #[test]
+fn an_agency_without_a_name_is_an_error_and_not_a_search_for_nothing() {
+    let run = crue().depeche(["search", "crue", "--agency", ""]);
+    assert_eq!(run.code, ERROR);
+    assert_eq!(run.stderr, "depeche: --agency needs a name: `` has no word in it\n");
+}
+
+#[test]
 fn a_search_without_hits_says_which_word_has_none_and_what_would_match() {
     let bench = crue();
     let advice = |query: &str| bench.depeche(["search", query]).stderr;
