@@ -171,6 +171,17 @@ fn an_agency_without_a_name_is_an_error_and_not_a_search_for_nothing() {
 }
 
 #[test]
+fn a_negative_limit_is_called_a_wrong_number_and_not_an_unknown_option() {
+    let bench = crue();
+    for option in ["--limit", "--offset"] {
+        let run = bench.depeche(["search", "crue", option, "-1"]);
+        assert_eq!(run.code, ERROR);
+        assert!(run.stderr.starts_with(&format!("error: invalid value '-1' for '{option}")), "{}", run.stderr);
+    }
+    assert_eq!(bench.depeche(["search", "--", "-crue"]).code, NOTHING);
+}
+
+#[test]
 fn a_search_without_hits_says_which_word_has_none_and_what_would_match() {
     let bench = crue();
     let advice = |query: &str| bench.depeche(["search", query]).stderr;

@@ -107,10 +107,11 @@ pub struct Filters {
     verbatim_doc_comment,
     after_long_help = "Examples:
   depeche search \"garanties de sécurité\"
-  depeche search '\"garanties de sécurité\" --person Rutte --since 2025-09'
+  depeche search '\"garanties de sécurité\"' --person Rutte --since 2025-09
   depeche search 'grève (SNCF OU RATP) SAUF Lyon' --sort date --limit 50
   depeche search --person 'Mark Rutte' --format csv > rutte.csv
   depeche search --refresh corpus 'incendie PRES/5 forêt'
+  depeche search -- otan -ankara       after --, a word with - is an exclusion, no option
 
 Exit status: 0 if there are hits, 1 if there are none, 2 on an error."
 )]
@@ -126,10 +127,10 @@ pub struct SearchArgs {
     #[arg(long, value_enum, default_value_t = SortArg::Score)]
     pub sort: SortArg,
     /// The most hits to show
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10, allow_negative_numbers = true)]
     pub limit: usize,
     /// Hits to pass over first
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true)]
     pub offset: usize,
     /// Say how the query was understood
     #[arg(long)]
@@ -208,7 +209,7 @@ pub struct BatchArgs {
     #[command(flatten)]
     pub filters: Filters,
     /// The most hits of each query
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10, allow_negative_numbers = true)]
     pub limit: usize,
     /// What to write
     #[arg(long, value_enum, default_value_t = BatchFormat::Tsv)]
