@@ -454,3 +454,10 @@ fn limits() {
     hint: make several queries of it
     "#);
 }
+
+#[test]
+fn a_misspelt_word_of_64_kilobytes_is_refused_before_it_becomes_an_automaton() {
+    let told = told(&[&format!("{}~2", "a".repeat(60_000))]);
+    assert!(told.starts_with("this word is too long for ~\n"), "{told}");
+    assert!(!self::told(&[&format!("{}~ otan)", "a".repeat(64))]).contains("too long"));
+}
