@@ -58,7 +58,7 @@ fn agency(name: &str) -> anyhow::Result<Node> {
 fn dated(option: &str, interval: Result<Interval, DateError>) -> anyhow::Result<Node> {
     match interval {
         Ok(interval) => Ok(node(Expr::Dated(interval))),
-        Err(error) => bail!("{option}: {error}\n  {}", DateError::HINT),
+        Err(error) => bail!("{option}: {error}\n  {}", error.hint()),
     }
 }
 

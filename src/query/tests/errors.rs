@@ -409,10 +409,10 @@ fn dates() {
     hint: write 2025, 2025-09, 03/09/2025, "3 septembre 2025", hier, 7j, or a range such as 2025-09-01..2025-09-30
     example: date:2025-09
 
-    “..2025” is not a date
+    “..2025” is a range, and one date is needed here
       depuis:..2025
              ^~~~~~
-    hint: write 2025, 2025-09, 03/09/2025, "3 septembre 2025", hier, 7j, or a range such as 2025-09-01..2025-09-30
+    hint: write date:2025-09-01..2025-09-30 for a range
     example: depuis:2025-09
     "#);
 }
