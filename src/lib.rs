@@ -8,6 +8,7 @@ pub mod dispatch;
 pub mod export;
 pub mod french;
 pub mod index;
+pub mod paths;
 pub mod query;
 pub mod safe;
 pub mod search;

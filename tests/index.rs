@@ -229,3 +229,37 @@ fn a_source_brought_up_to_date_does_not_answer_for_the_faults_of_another() {
     assert_eq!(bench.depeche(["index", "whole"]).code, FOUND);
     assert_eq!(bench.depeche(["index"]).code, ERROR);
 }
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_no_utf8_stay_two_files() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let bench = Bench::new();
+    bench.write("files/greve.txt", greve());
+    for (name, text) in
+        [(&b"n\xe9.txt"[..], crue()), (b"n\xe8.txt", crue().replace("crue", "etiage").replace("Crue", "Étiage"))]
+    {
+        fs::write(bench.path("files").join(OsStr::from_bytes(name)), text).unwrap();
+    }
+    for expected in ["3 files, 3 new", "3 files, nothing to do"] {
+        let run = bench.depeche(["index", "files"]);
+        assert!(run.stderr.starts_with(expected), "{}", run.stderr);
+    }
+    assert_eq!(bench.counts(&["Orvine"]), [2]);
+    fs::remove_file(bench.path("files").join(OsStr::from_bytes(b"n\xe9.txt"))).unwrap();
+    bench.depeche(["index", "files"]);
+    assert_eq!(bench.counts(&["Orvine"]), [1]);
+}
+
+#[test]
+fn a_folder_of_other_files_is_not_made_an_index() {
+    let bench = Bench::new();
+    bench.write("files/greve.txt", greve());
+    bench.write("photos/a.jpg", "x");
+    let run = bench.depeche(["index", "files", "--index", "photos"]);
+    assert_eq!(run.code, ERROR);
+    assert!(run.stderr.contains("no index of depeche"), "{}", run.stderr);
+    assert!(!bench.path("photos/segments").exists());
+}

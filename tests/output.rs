@@ -79,7 +79,7 @@ fn every_format_shows_the_hit() {
     let mut wanted = json!({
         "rank": 1, "id": "urn:x:crue", "version": 2, "date": "2025-03-12", "headline": "Crue de l'Orvine", "provider": "AFP",
         "topics": ["inondation"], "locations": ["Valmont"], "people": ["Ada Brévent"], "path": "BENCH/files/crue.txt",
-        "snippet": "La rivière a quitté son lit à Valmont.", "highlights": [[3, 11]],
+        "snippet": "La rivière a quitté son lit à Valmont.", "highlights": [[3, 11]], "headline_highlights": [],
     });
     wanted["score"] = line["score"].clone();
     assert!(wanted["score"].as_f64().unwrap() > 0.0);
@@ -144,6 +144,44 @@ fn hostile_text_never_drives_a_terminal_or_a_spreadsheet() {
 }
 
 #[test]
+fn an_error_that_repeats_what_was_typed_does_not_drive_the_terminal() {
+    let bench = crue();
+    bench.write("queries.txt", "crue");
+    let hostile = "\u{1b}[31mx\u{202e}";
+    for arguments in [
+        &["search", "crue", "--since", hostile][..],
+        &["search", "crue", "--person", "\u{1b}"],
+        &["search", "crue", "--index", hostile],
+        &["index", hostile],
+        &["batch", hostile],
+        &["batch", "queries.txt", "--since", hostile],
+    ] {
+        let run = bench.depeche(arguments);
+        assert_eq!(run.code, ERROR, "{arguments:?}");
+        let hidden = run.stderr.chars().find(|c| depeche::safe::is_unsafe(*c) && *c != '\n');
+        assert_eq!(hidden, None, "{arguments:?}: {:?}", run.stderr);
+    }
+}
+
+#[test]
+fn an_agency_without_a_name_is_an_error_and_not_a_search_for_nothing() {
+    let run = crue().depeche(["search", "crue", "--agency", ""]);
+    assert_eq!(run.code, ERROR);
+    assert_eq!(run.stderr, "depeche: --agency needs a name: `` has no word in it\n");
+}
+
+#[test]
+fn a_negative_limit_is_called_a_wrong_number_and_not_an_unknown_option() {
+    let bench = crue();
+    for option in ["--limit", "--offset"] {
+        let run = bench.depeche(["search", "crue", option, "-1"]);
+        assert_eq!(run.code, ERROR);
+        assert!(run.stderr.starts_with(&format!("error: invalid value '-1' for '{option}")), "{}", run.stderr);
+    }
+    assert_eq!(bench.depeche(["search", "--", "-crue"]).code, NOTHING);
+}
+
+#[test]
 fn a_search_without_hits_says_which_word_has_none_and_what_would_match() {
     let bench = crue();
     let advice = |query: &str| bench.depeche(["search", query]).stderr;
@@ -164,8 +202,8 @@ fn a_search_without_hits_says_which_word_has_none_and_what_would_match() {
     ");
     insta::assert_snapshot!(bench.depeche(["search", "rivière", "--person", "Stern", "--since", "2026"]).stderr, @r#"
     no dispatch matches
-      nothing matches in the people: exactly the word "Stern"
-      nothing matches dated from 2026-01-01 on
+      nothing matches the condition [in the people: exactly the word "Stern"]
+      nothing matches the condition [dated from 2026-01-01 on]
     "#);
 }
 

@@ -257,3 +257,43 @@ fn a_limit_of_none_only_counts() {
     assert_eq!((run.code, &*run.stdout, &*run.stderr), (FOUND, "", "6 dispatches, none after the first 6\n"));
     assert_eq!(bench.depeche(["search", "introuvable", "--limit", "0"]).code, NOTHING);
 }
+
+/// The cursor of a pattern once moved the postings of all its words for every dispatch: quadratic.
+#[test]
+fn patterns_of_many_words_stand_near_each_other_in_the_right_dispatches() {
+    let texts: Vec<(String, String)> = (0..600)
+        .map(|n| (format!("d{n}"), format!("Ici va{n} {} ve{} fin.", "loin ".repeat(n % 7), (n * 7) % 600)))
+        .collect();
+    let pairs: Vec<(&str, &str)> = texts.iter().map(|(id, text)| (&**id, &**text)).collect();
+    let bench = Bench::indexed(&[("mots.jsonl", &json_lines(&pairs))]);
+    // n % 7 words in between.
+    let near = |within: usize| texts.iter().enumerate().filter(|(n, _)| n % 7 < within).count() as u64;
+    let phrase = "\"va* ve*\"".to_owned();
+    assert_eq!(
+        bench.counts(&["va* PRES/3 ve*", "ve* PRES/1 va*", &phrase, "va* PARA ve*"]),
+        [near(3), near(1), near(1), 600]
+    );
+}
+
+#[test]
+fn absurd_limits_and_too_many_patterns_are_no_panic() {
+    let bench =
+        Bench::indexed(&[("a.txt", &support::dispatch("urn:x:a", "12 mars 2025", "Crue", "Trois ponts sont fermés."))]);
+    let run = bench.depeche(["search", "crue", "--limit", "18446744073709551615", "--offset", "18446744073709551615"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(bench.depeche(["search", "crue", "--limit", "18446744073709551615"]).code, 0);
+    let patterns: Vec<String> = (0..65).map(|n| format!("a{n}*")).collect();
+    let run = bench.depeche(["search", &patterns.join(" OU ")]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("65 words with wildcards"), "{}", run.stderr);
+}
+
+#[test]
+fn a_match_in_the_headline_is_marked_there() {
+    let bench = Bench::indexed(&[(
+        "a.txt",
+        &support::dispatch("urn:x:a", "12 mars 2025", "L’Orvine en crue", "Trois ponts fermés."),
+    )]);
+    let run = bench.depeche(["search", "titre:crue"]);
+    assert!(run.stdout.contains("L’Orvine en *crue*"), "{}", run.stdout);
+}

@@ -58,7 +58,7 @@ pub struct IndexArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=8))]
     pub threads: Option<u16>,
     /// Memory for building the index, in megabytes
-    #[arg(long, value_name = "MB", default_value_t = 400, value_parser = clap::value_parser!(u32).range(32..=16_000))]
+    #[arg(long, value_name = "MB", default_value_t = 350, value_parser = clap::value_parser!(u32).range(32..=16_000))]
     pub memory: u32,
 }
 
@@ -111,6 +111,7 @@ pub struct Filters {
   depeche search 'grève (SNCF OU RATP) SAUF Lyon' --sort date --limit 50
   depeche search --person 'Mark Rutte' --format csv > rutte.csv
   depeche search --refresh corpus 'incendie PRES/5 forêt'
+  depeche search -- otan -ankara       after --, a word with - is an exclusion, no option
 
 Exit status: 0 if there are hits, 1 if there are none, 2 on an error."
 )]
@@ -126,10 +127,10 @@ pub struct SearchArgs {
     #[arg(long, value_enum, default_value_t = SortArg::Score)]
     pub sort: SortArg,
     /// The most hits to show
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10, allow_negative_numbers = true)]
     pub limit: usize,
     /// Hits to pass over first
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true)]
     pub offset: usize,
     /// Say how the query was understood
     #[arg(long)]
@@ -208,7 +209,7 @@ pub struct BatchArgs {
     #[command(flatten)]
     pub filters: Filters,
     /// The most hits of each query
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10, allow_negative_numbers = true)]
     pub limit: usize,
     /// What to write
     #[arg(long, value_enum, default_value_t = BatchFormat::Tsv)]

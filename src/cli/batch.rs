@@ -34,7 +34,8 @@ pub fn run(path: &Path, args: &BatchArgs) -> anyhow::Result<Outcome> {
         found |= outcome.as_ref().is_ok_and(|answer| !answer.results.hits.is_empty());
         if let Err(error) = &outcome {
             failed += 1;
-            say(format_args!("query {}, line {}: {error:#}", for_terminal(&query.id), query.line));
+            let message = output::safe_lines(&format!("{error:#}"));
+            say(format_args!("query {}, line {}: {message}", for_terminal(&query.id), query.line));
         }
         match args.format {
             BatchFormat::Tsv => write_row(&mut out, query, &outcome)?,

@@ -19,9 +19,11 @@ pub fn nodes(filters: &Filters) -> anyhow::Result<Vec<Node>> {
             nodes.push(named(field, value).with_context(|| format!("{option} needs a name"))?);
         }
     }
-    let agencies: Vec<Node> = filters.agency.iter().map(|agency| is(ValueField::Provider, agency)).collect();
-    if !agencies.is_empty() {
-        nodes.push(node(Expr::Any(agencies)));
+    let mut agencies = filters.agency.iter().map(|name| agency(name)).collect::<anyhow::Result<Vec<Node>>>()?;
+    match agencies.len() {
+        0 => {}
+        1 => nodes.append(&mut agencies),
+        _ => nodes.push(node(Expr::Any(agencies))),
     }
     let now = clock::now();
     if let Some(text) = &filters.since {
@@ -46,14 +48,17 @@ fn named(field: TextField, value: &str) -> anyhow::Result<Node> {
     Ok(node(Expr::In { field, inner }))
 }
 
-fn is(field: ValueField, value: &str) -> Node {
-    node(Expr::Is { field, value: value.to_owned(), wildcard: false })
+fn agency(name: &str) -> anyhow::Result<Node> {
+    if !name.contains(char::is_alphanumeric) {
+        bail!("--agency needs a name: `{name}` has no word in it");
+    }
+    Ok(node(Expr::Is { field: ValueField::Provider, value: name.to_owned(), wildcard: false }))
 }
 
 fn dated(option: &str, interval: Result<Interval, DateError>) -> anyhow::Result<Node> {
     match interval {
         Ok(interval) => Ok(node(Expr::Dated(interval))),
-        Err(error) => bail!("{option}: {error}\n  {}", DateError::HINT),
+        Err(error) => bail!("{option}: {error}\n  {}", error.hint()),
     }
 }
 

@@ -60,7 +60,7 @@ pub fn main() -> ExitCode {
             // A query error brings its own layout, with a caret under the place.
             let text = match error.downcast_ref::<BadQuery>() {
                 Some(bad) => bad.to_string(),
-                None => format!("depeche: {error:#}"),
+                None => output::safe_lines(&format!("depeche: {error:#}")),
             };
             let _ = writeln!(io::stderr(), "{text}");
             let locked = matches!(error.downcast_ref::<IndexError>(), Some(IndexError::Locked { .. }));

@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use anstream::{AutoStream, ColorChoice};
+use depeche::safe::for_terminal;
 use owo_colors::{OwoColorize, Style};
 
 /// Buffered standard output.
@@ -46,6 +47,11 @@ impl Look {
 /// Writes a line to stderr. When that is closed there is nobody left to tell.
 pub fn say(line: impl std::fmt::Display) {
     let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// A message of several lines, each fit for a terminal: it may name a file, an identifier or the value of an option.
+pub fn safe_lines(message: &str) -> String {
+    message.lines().map(for_terminal).collect::<Vec<_>>().join("\n")
 }
 
 /// `n` with its noun: `1 dispatch`, `2 dispatches`, thousands set off by spaces.

@@ -87,9 +87,8 @@ fn tally(results: &Results, total: u64, offset: usize) -> String {
 fn advise(index: &OpenIndex, typed: &str, node: &Node, args: &SearchArgs) -> anyhow::Result<()> {
     let advice = search::advise(index, typed, node, args.filters.all_versions)?;
     let name = |part: &search::Part| {
-        let condition = || format!("the condition [{}]", part.meaning);
-        let text = if part.typed.is_empty() { condition() } else { part.typed.clone() };
-        for_terminal(&text).into_owned()
+        let text = if part.typed.is_empty() { &part.meaning } else { &part.typed };
+        for_terminal(text).into_owned()
     };
     for part in &advice.nowhere {
         say(format_args!("  nothing matches {}", name(part)));

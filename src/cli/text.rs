@@ -30,7 +30,12 @@ impl<W: Write> HitWriter for TextHits<W> {
 
     fn hit(&mut self, hit: &Hit) -> io::Result<()> {
         let (dispatch, look) = (&hit.dispatch, self.look);
-        writeln!(self.out, "{:>3}. {}", hit.rank, look.title(&for_terminal(dispatch.title())))?;
+        let title = if hit.headline_highlights.is_empty() {
+            look.title(&for_terminal(dispatch.title()))
+        } else {
+            with_marks(&dispatch.headline, &hit.headline_highlights, look)
+        };
+        writeln!(self.out, "{:>3}. {title}", hit.rank)?;
         let facts = facts(dispatch);
         if !facts.is_empty() {
             writeln!(self.out, "     {}", look.aside(&for_terminal(&facts)))?;

@@ -25,6 +25,8 @@ pub(super) struct Row<'a> {
     pub snippet: &'a str,
     /// `[start, end)` byte ranges into `snippet`.
     pub highlights: Vec<[usize; 2]>,
+    /// `[start, end)` byte ranges into `headline`.
+    pub headline_highlights: Vec<[usize; 2]>,
 }
 
 impl<'a> Row<'a> {
@@ -43,7 +45,12 @@ impl<'a> Row<'a> {
             people: dispatch.people.iter().map(|person| person.name.as_str()).collect(),
             path: &dispatch.source.path,
             snippet: &hit.snippet.text,
-            highlights: hit.snippet.highlights.iter().map(|range| [range.start, range.end]).collect(),
+            highlights: pairs(&hit.snippet.highlights),
+            headline_highlights: pairs(&hit.headline_highlights),
         }
     }
+}
+
+fn pairs(ranges: &[std::ops::Range<usize>]) -> Vec<[usize; 2]> {
+    ranges.iter().map(|range| [range.start, range.end]).collect()
 }

@@ -24,12 +24,12 @@ fn hostile() -> Hit {
         ..Dispatch::default()
     };
     let snippet = Snippet { text: "Une grève\u{9b}31m.".into(), highlights: vec![0..3, 4..10] };
-    Hit { rank: 1, score: 12.5, dispatch, snippet }
+    Hit { rank: 1, score: 12.5, dispatch, snippet, headline_highlights: Vec::new() }
 }
 
 fn alert() -> Hit {
     let dispatch = Dispatch { id: "alerte".into(), body: vec!["Séisme à Volvic".into()], ..Dispatch::default() };
-    Hit { rank: 2, score: 0.25, dispatch, snippet: Snippet::default() }
+    Hit { rank: 2, score: 0.25, dispatch, snippet: Snippet::default(), headline_highlights: Vec::new() }
 }
 
 fn written(format: Format, terminal: bool, hits: &[Hit]) -> String {
@@ -54,14 +54,14 @@ fn json_lines_keep_the_contract() {
             r#"{"rank":1,"score":12.5,"id":"urn:x:1\u001b[2J 2","version":3,"date":"2025-03-12T14:05:00+01:00","#,
             r#""headline":"=cmd|' /C calc'!A1, \"Grève\"","provider":"@AFP","topics":["Social","Santé"],"#,
             r#""locations":["\u202enoyL"],"people":["+Ève Ménard"],"path":"2025/a\u001b]0;x\u0007\nb.txt","#,
-            r#""snippet":"Une grève\u009b31m.","highlights":[[0,3],[4,10]]}"#,
+            r#""snippet":"Une grève\u009b31m.","highlights":[[0,3],[4,10]],"headline_highlights":[]}"#,
         )
     );
     assert_eq!(
         lines[1],
         concat!(
             r#"{"rank":2,"score":0.25,"id":"alerte","version":0,"date":null,"headline":"Séisme à Volvic","#,
-            r#""provider":null,"topics":[],"locations":[],"people":[],"path":"","snippet":"","highlights":[]}"#,
+            r#""provider":null,"topics":[],"locations":[],"people":[],"path":"","snippet":"","highlights":[],"headline_highlights":[]}"#,
         )
     );
     assert_eq!(lines.len(), 2);

@@ -16,7 +16,7 @@ pub enum IndexError {
     Mismatch { path: PathBuf, made_by: String, why: String },
     #[error("the index in {} is being written by {holder}\n  wait until that is done; searches go on meanwhile", .path.display())]
     Locked { path: PathBuf, holder: String },
-    #[error("{what}: {source}", what = .0, source = .1)]
+    #[error("{0}")]
     Io(String, #[source] std::io::Error),
     #[error("source {} cannot be read: {reason}\n  the index keeps what it holds of it; drop it for good with: depeche index --forget {}", .path.display(), .path.display())]
     Source { path: PathBuf, reason: String },
@@ -31,7 +31,18 @@ pub enum IndexError {
     )]
     Write(String),
     #[error("{0}")]
-    Tantivy(#[from] tantivy::TantivyError),
+    Refused(String),
+    #[error("the index could not be read: {0}")]
+    Tantivy(tantivy::TantivyError),
+}
+
+impl From<tantivy::TantivyError> for IndexError {
+    fn from(error: tantivy::TantivyError) -> Self {
+        match error {
+            tantivy::TantivyError::InvalidArgument(what) => IndexError::Refused(what),
+            error => IndexError::Tantivy(error),
+        }
+    }
 }
 
 impl IndexError {

@@ -34,7 +34,8 @@ impl OpenIndex {
             let (index, state) = open_tantivy(path)?;
             match versions::read(path, state.generation) {
                 Ok(superseded) => {
-                    let reader = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into()?;
+                    let builder = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual);
+                    let reader = builder.try_into().map_err(|error: tantivy::TantivyError| damaged(path, &error))?;
                     let committed = read_state(&index, path)?;
                     if committed.generation == state.generation || attempts > 5 {
                         let (_, fields) = Fields::schema();
@@ -78,15 +79,22 @@ fn holds_files(folder: &Path) -> bool {
 /// Opens tantivy's part of an index and checks that this program can use it.
 pub fn open_tantivy(path: &Path) -> Result<(Index, State), IndexError> {
     let segments = segments_dir(path);
-    if !segments.join("meta.json").is_file() {
+    let meta = segments.join("meta.json");
+    if let Err(error) = std::fs::metadata(&meta)
+        && error.kind() != std::io::ErrorKind::NotFound
+        && error.kind() != std::io::ErrorKind::NotADirectory
+    {
+        return Err(IndexError::Io(format!("cannot open {}", meta.display()), error));
+    }
+    if !meta.is_file() {
         return Err(if holds_files(&segments) {
             IndexError::Foreign(path.to_owned())
         } else {
             IndexError::Missing(path.to_owned())
         });
     }
-    let directory = MmapDirectory::open(&segments).map_err(|error| IndexError::Tantivy(error.into()))?;
-    let index = Index::open(directory)?;
+    let directory = MmapDirectory::open(&segments).map_err(|error| damaged(path, &error))?;
+    let index = Index::open(directory).map_err(|error| damaged(path, &error))?;
     let state = read_state(&index, path)?;
     if let Some(why) = state.mismatch() {
         return Err(IndexError::Mismatch { path: path.to_owned(), made_by: state.tool, why });
@@ -100,9 +108,24 @@ pub fn open_tantivy(path: &Path) -> Result<(Index, State), IndexError> {
     Ok((index, state))
 }
 
+/// An index whose files tantivy cannot make sense of. Its messages nest the same words in each other: the innermost
+/// says it all.
+pub fn damaged(path: &Path, error: &dyn std::error::Error) -> IndexError {
+    IndexError::Damaged { path: path.to_owned(), what: root_cause(error) }
+}
+
+/// The message of the innermost cause.
+pub fn root_cause(error: &dyn std::error::Error) -> String {
+    let mut innermost = error;
+    while let Some(source) = innermost.source() {
+        innermost = source;
+    }
+    innermost.to_string()
+}
+
 /// The state in the payload of the last commit; an index that was never committed is empty.
 fn read_state(index: &Index, path: &Path) -> Result<State, IndexError> {
-    match index.load_metas()?.payload {
+    match index.load_metas().map_err(|error| damaged(path, &error))?.payload {
         None => Ok(State::empty()),
         Some(payload) => serde_json::from_str(&payload).map_err(|error| IndexError::Damaged {
             path: path.to_owned(),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::IndexError;
 use super::document::Key;
 use super::manifest::FileEntry;
+use crate::paths;
 use crate::source::{self, Found};
 
 /// A file to be read.
@@ -31,8 +32,8 @@ pub struct Plan {
     pub passed_over: Vec<(String, String)>,
     /// Files found.
     pub files: u64,
-    /// The sources that were looked through.
-    pub sources: Vec<PathBuf>,
+    /// The paths of the sources that were looked through.
+    sources: Vec<String>,
 }
 
 /// Looks through `sources` and compares what is there with `manifest`.
@@ -40,7 +41,7 @@ pub struct Plan {
 /// Entries outside `sources` are kept, and so are those in folders that cannot be read: what cannot be seen is not gone.
 /// `index` is the folder of the index itself, which is no source. With `retry`, files that gave nothing are read again.
 pub fn compare(manifest: Vec<FileEntry>, sources: &[PathBuf], index: &Path, retry: bool) -> Plan {
-    let mut plan = Plan { sources: sources.to_vec(), ..Plan::default() };
+    let mut plan = Plan { sources: texts(sources), ..Plan::default() };
     let mut known: HashMap<String, FileEntry> = manifest.into_iter().map(|entry| (entry.path.clone(), entry)).collect();
     for source in sources {
         for step in source::walk(source) {
@@ -51,15 +52,15 @@ pub fn compare(manifest: Vec<FileEntry>, sources: &[PathBuf], index: &Path, retr
                     plan.place(found, &mut known, retry);
                 }
                 Err(fault) if fault.is_skip() => {
-                    plan.passed_over.push((fault.path().display().to_string(), fault.to_string()))
+                    plan.passed_over.push((paths::to_text(fault.path()), fault.to_string()))
                 }
-                Err(fault) => plan.faults.push((fault.path().display().to_string(), fault.to_string())),
+                Err(fault) => plan.faults.push((paths::to_text(fault.path()), fault.to_string())),
             }
         }
     }
     for entry in known.into_values() {
         let unseen = plan.faults.iter().any(|(fault, _)| is_under(&entry.path, fault));
-        if !unseen && sources.iter().any(|source| is_under(&entry.path, &source.to_string_lossy())) {
+        if !unseen && plan.sources.iter().any(|source| is_under(&entry.path, source)) {
             plan.gone.push(entry);
         } else {
             plan.kept.push(entry);
@@ -72,7 +73,7 @@ pub fn compare(manifest: Vec<FileEntry>, sources: &[PathBuf], index: &Path, retr
 
 impl Plan {
     fn place(&mut self, found: Found, known: &mut HashMap<String, FileEntry>, retry: bool) {
-        match known.remove(&*found.path.to_string_lossy()) {
+        match known.remove(&paths::to_text(&found.path)) {
             Some(entry) if entry.is_current(found.bytes, found.modified) && !(retry && entry.dispatches.is_empty()) => {
                 self.kept.push(entry);
             }
@@ -82,8 +83,8 @@ impl Plan {
 
     /// Takes the entries under `sources` out of the index.
     pub fn forget(&mut self, sources: &[PathBuf]) {
-        let is_forgotten =
-            |entry: &FileEntry| sources.iter().any(|source| is_under(&entry.path, &source.to_string_lossy()));
+        let sources = texts(sources);
+        let is_forgotten = |entry: &FileEntry| sources.iter().any(|source| is_under(&entry.path, source));
         let (forgotten, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut self.kept).into_iter().partition(is_forgotten);
         self.kept = kept;
         self.gone.extend(forgotten);
@@ -102,7 +103,7 @@ impl Plan {
         self.kept = kept;
         for entry in heirs as Vec<FileEntry> {
             // Without a size to agree with, the file is read whatever it is now.
-            let found = Found { path: PathBuf::from(&entry.path), bytes: entry.bytes, modified: entry.modified };
+            let found = Found { path: paths::from_text(&entry.path), bytes: entry.bytes, modified: entry.modified };
             self.jobs.push(Job { found, previous: Some(FileEntry { hash: String::new(), ..entry }) });
         }
     }
@@ -115,8 +116,7 @@ impl Plan {
 
     /// The entries that stay as they are and lie in the sources that were looked through.
     pub fn kept_here(&self) -> impl Iterator<Item = &FileEntry> {
-        let here =
-            |entry: &&FileEntry| self.sources.iter().any(|source| is_under(&entry.path, &source.to_string_lossy()));
+        let here = |entry: &&FileEntry| self.sources.iter().any(|source| is_under(&entry.path, source));
         self.kept.iter().filter(here)
     }
 
@@ -124,6 +124,10 @@ impl Plan {
     pub fn is_idle(&self) -> bool {
         self.jobs.is_empty() && self.gone.is_empty()
     }
+}
+
+fn texts(sources: &[PathBuf]) -> Vec<String> {
+    sources.iter().map(|source| paths::to_text(source)).collect()
 }
 
 /// Whether `path` is `folder` or lies in it.

@@ -15,6 +15,7 @@ use super::plan::{Job, Plan};
 use super::reading::Step;
 use super::summary::Summary;
 use super::versions::{Families, Superseded};
+use crate::paths;
 use crate::source::{Fault, FileFacts};
 
 /// What has been done so far.
@@ -65,7 +66,7 @@ impl<'a> Transaction<'a> {
     /// Takes the next step of reading a file.
     pub fn step(&mut self, job: &Job, step: Step, summary: &mut Summary) -> tantivy::Result<()> {
         let mut entry = self.current.take().unwrap_or_else(|| FileEntry {
-            path: job.found.path.to_string_lossy().into_owned(),
+            path: paths::to_text(&job.found.path),
             bytes: job.found.bytes,
             modified: job.found.modified,
             hash: String::new(),

@@ -14,7 +14,7 @@ use super::IndexError;
 use super::fields::{Fields, register_tokenizers};
 use super::lock::WriterLock;
 use super::manifest::{self, FileEntry};
-use super::open::{open_tantivy, segments_dir};
+use super::open::{damaged, open_tantivy, root_cause, segments_dir};
 use super::plan::{self, Plan};
 use super::reading::{Step, read_in_order};
 use super::rebuild::put_back;
@@ -22,6 +22,7 @@ use super::state::State;
 use super::summary::Summary;
 use super::transaction::Transaction;
 use super::versions;
+use crate::paths;
 
 /// The memory that tantivy takes for a thread, in bytes: just above its least, just below its most.
 const SMALLEST_MEMORY: usize = 16_000_000;
@@ -62,12 +63,15 @@ pub struct Update<'a> {
 
 impl Update<'_> {
     /// Memory for building segments unless told otherwise: more makes fewer, larger segments.
-    pub const MEMORY: usize = 400_000_000;
+    pub const MEMORY: usize = 350_000_000;
 
     /// Runs the update.
     ///
     /// Files that cannot be read are named in the [`Summary`] and do not stop it; any error leaves the index as it was.
     pub fn run(&self, progress: &mut dyn Progress) -> Result<Summary, IndexError> {
+        // Before anything is made: a mistyped source must not leave an empty index behind.
+        plan::resolve(self.sources)?;
+        refuse_foreign(self.index)?;
         let created = std::fs::create_dir_all(self.index);
         created.map_err(IndexError::io(format!("cannot make the folder {}", self.index.display())))?;
         let _lock = WriterLock::take(self.index)?;
@@ -108,11 +112,15 @@ impl Update<'_> {
     /// The sources to look through now, and all that the index follows afterwards.
     fn sources(&self, state: &State) -> Result<(Vec<PathBuf>, Vec<String>), IndexError> {
         let forgotten = self.forgotten(state)?;
-        let known: Vec<PathBuf> =
-            state.sources.iter().map(PathBuf::from).filter(|path| !forgotten.contains(path)).collect();
+        let known: Vec<PathBuf> = state
+            .sources
+            .iter()
+            .map(|source| paths::from_text(source))
+            .filter(|path| !forgotten.contains(path))
+            .collect();
         let named = plan::resolve(self.sources)?;
         let all = plan::outermost(known.iter().chain(&named).cloned().collect());
-        let followed = all.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+        let followed = all.iter().map(|path| paths::to_text(path)).collect();
         let now = if self.sources.is_empty() { known } else { named };
         if now.is_empty() && self.forget.is_empty() {
             return Err(IndexError::NoSource);
@@ -216,10 +224,21 @@ fn open_or_create(path: &Path) -> Result<(Index, State), IndexError> {
         return open_tantivy(path);
     }
     std::fs::create_dir_all(&segments).map_err(IndexError::io(format!("cannot make {}", segments.display())))?;
-    let directory = MmapDirectory::open(&segments).map_err(|error| IndexError::Tantivy(error.into()))?;
+    let directory = MmapDirectory::open(&segments).map_err(|error| damaged(path, &error))?;
     let index = create(directory, Fields::schema().0)?;
     register_tokenizers(&index);
     Ok((index, State::empty()))
+}
+
+/// Refuses a folder that holds other things than an index: its files would mix with the user's. A page that tells what
+/// the folder is for, and hidden files, may be there.
+fn refuse_foreign(path: &Path) -> Result<(), IndexError> {
+    let Ok(listing) = std::fs::read_dir(path) else { return Ok(()) };
+    let names: Vec<String> = listing.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let is_index = names.iter().any(|name| name.starts_with("segments"));
+    let is_ours =
+        |name: &str| name.starts_with('.') || name.starts_with("README") || name == "writer.lock" || name == "rebuild";
+    if is_index || names.iter().all(|name| is_ours(name)) { Ok(()) } else { Err(IndexError::Foreign(path.to_owned())) }
 }
 
 fn create(directory: MmapDirectory, schema: Schema) -> Result<Index, IndexError> {
@@ -236,15 +255,6 @@ fn merge_policy() -> Box<LogMergePolicy> {
     let mut policy = LogMergePolicy::default();
     policy.set_del_docs_ratio_before_merge(0.2);
     Box::new(policy)
-}
-
-/// The innermost message: tantivy wraps `No space left on device` several times.
-fn root_cause(error: &dyn std::error::Error) -> String {
-    let mut innermost = error;
-    while let Some(source) = innermost.source() {
-        innermost = source;
-    }
-    innermost.to_string()
 }
 
 /// Removes side files of other generations, old ones and those of runs that were killed. One that cannot be removed

@@ -17,12 +17,21 @@ pub enum DateError {
     /// The end of a range lies before its start.
     #[error("“{0}” ends before it begins")]
     Backwards(String),
+    /// A range or a comparison where one date must stand, as after `avant:`.
+    #[error("“{0}” is a range, and one date is needed here")]
+    Several(String),
 }
 
 impl DateError {
-    /// What a date may look like.
-    pub const HINT: &str =
-        "write 2025, 2025-09, 03/09/2025, \"3 septembre 2025\", hier, 7j, or a range such as 2025-09-01..2025-09-30";
+    /// What to write instead.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            DateError::Several(_) => "write date:2025-09-01..2025-09-30 for a range",
+            _ => {
+                "write 2025, 2025-09, 03/09/2025, \"3 septembre 2025\", hier, 7j, or a range such as 2025-09-01..2025-09-30"
+            }
+        }
+    }
 }
 
 /// A span of civil time; the end is the first moment after.
@@ -57,10 +66,16 @@ pub fn interval(text: &str, now: &Zoned) -> Result<Interval, DateError> {
     }
 }
 
-/// From the start of `text` on, for `depuis:` and `--since`. Errors as [`interval`], and when `text` has no start.
+/// From the start of `text` on, for `depuis:` and `--since`.
+///
+/// # Errors
+/// As [`interval`], and when `text` is a range or a comparison: half of it would be passed over.
 pub fn since(text: &str, now: &Zoned) -> Result<Interval, DateError> {
-    let from = interval(text, now)?.from.ok_or_else(|| DateError::Unknown(text.to_owned()))?;
-    Ok(Interval { from: Some(from), until: None })
+    let named = interval(text, now)?;
+    if text.contains("..") || text.trim_start().starts_with(['<', '>']) {
+        return Err(DateError::Several(text.trim().to_owned()));
+    }
+    Ok(Interval { from: named.from, until: None })
 }
 
 /// All time before the start of `text`, for `avant:` and `--before`. Errors as [`since`].

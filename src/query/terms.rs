@@ -8,6 +8,8 @@ use super::error::QueryError;
 
 /// Shorter words have too many neighbours to be searched with letters that differ.
 const SHORTEST_FUZZY: usize = 3;
+/// The automaton of a misspelt word grows by some 20 kB a letter; no French word is as long.
+const LONGEST_FUZZY: usize = 64;
 
 /// The word in `range`, none where nothing but punctuation stands there.
 ///
@@ -92,7 +94,14 @@ fn fuzzy(chars: &Chars, range: Range<usize>) -> Result<Option<(Range<usize>, u8)
             .example("zelensk*")
             .fix(tail, ""));
     }
-    if chars.iter(body.clone()).filter(|&c| is_word(c)).count() < SHORTEST_FUZZY {
+    let letters = chars.iter(body.clone()).filter(|&c| is_word(c)).count();
+    if letters > LONGEST_FUZZY {
+        return Err(QueryError::new(tail.clone(), "this word is too long for ~")
+            .hint(format!("~ takes a word of at most {LONGEST_FUZZY} letters"))
+            .example("zelenski~2")
+            .fix(tail, ""));
+    }
+    if letters < SHORTEST_FUZZY {
         return Err(QueryError::new(chars.span(range), "this word is too short for ~")
             .hint("~ needs a word of at least 3 letters")
             .example("kiev~")

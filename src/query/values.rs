@@ -47,5 +47,5 @@ fn whole(field: ValueField, text: &str, span: Range<usize>) -> Result<Expr, Quer
 fn not_a_date(error: &DateError, field: Valued, span: Range<usize>) -> QueryError {
     let field = Field::Valued(field);
     let example = format!("{}:{}", field.name(), field.sample());
-    QueryError::new(span, error.to_string()).hint(DateError::HINT).example(&example)
+    QueryError::new(span, error.to_string()).hint(error.hint()).example(&example)
 }

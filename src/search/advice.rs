@@ -8,6 +8,11 @@ use crate::query::ast::{Expr, Node};
 use crate::query::compile::compile;
 use crate::query::in_words;
 
+/// Each part, and the query without it, is a search of its own: of longer queries nothing is said.
+const MOST_PARTS: usize = 12;
+/// Longer words are no misspellings, and an automaton for one would be huge.
+const LONGEST_WORD: usize = 32;
+
 /// Why a search found nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Advice {
@@ -35,9 +40,12 @@ pub fn advise(index: &OpenIndex, query: &str, node: &Node, all_versions: bool) -
         Expr::All(parts) => parts.as_slice(),
         _ => std::slice::from_ref(node),
     };
+    if parts.len() > MOST_PARTS {
+        return Ok(advice);
+    }
     let part = |node: &Node| Part {
         typed: query.get(node.span.clone()).unwrap_or_default().to_owned(),
-        meaning: in_words(node, &crate::clock::zone()),
+        meaning: format!("the condition [{}]", in_words(node, &crate::clock::zone())),
     };
     for (number, node) in parts.iter().enumerate() {
         if matches!(node.expr, Expr::Not(_)) {
@@ -90,6 +98,7 @@ fn spelt_nearly(index: &OpenIndex, node: &Node) -> tantivy::Result<Vec<(String, 
     // Shorter words have too many neighbours to be told from chance.
     let distance = match folded.chars().count() {
         0..=3 => return Ok(Vec::new()),
+        length if length > LONGEST_WORD => return Ok(Vec::new()),
         4..=6 => 1,
         _ => 2,
     };

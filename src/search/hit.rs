@@ -13,6 +13,8 @@ pub struct Hit {
     pub score: f32,
     pub dispatch: Dispatch,
     pub snippet: Snippet,
+    /// Byte ranges of the headline that matched, as [`Snippet::highlights`].
+    pub headline_highlights: Vec<Range<usize>>,
 }
 
 /// A few sentences of a dispatch around what matched.

@@ -8,7 +8,7 @@ use super::snippet::snippet;
 use super::top::{self, Candidate};
 use crate::index::{IndexError, OpenIndex};
 use crate::query::ast::Node;
-use crate::query::compile::{Compiled, NothingToSearch, compile};
+use crate::query::compile::{CompileError, Compiled, compile};
 
 /// How many of the first candidates are ranked anew when all words must match, and when any may.
 ///
@@ -57,7 +57,7 @@ pub struct Results {
 #[derive(Debug, thiserror::Error)]
 pub enum SearchError {
     #[error(transparent)]
-    Nothing(#[from] NothingToSearch),
+    Compile(#[from] CompileError),
     #[error(transparent)]
     Index(#[from] IndexError),
 }
@@ -77,17 +77,20 @@ pub fn run(index: &OpenIndex, request: &Request) -> Result<Results, SearchError>
     let marker = Marker::new(&compiled.marks);
     let page = candidates.iter().skip(request.offset).take(request.limit);
     let mut hits = Vec::with_capacity(page.len());
-    for (candidate, rank) in page.zip(request.offset as u64 + 1..) {
+    for (candidate, rank) in page.zip((request.offset as u64).saturating_add(1)..) {
         let dispatch = index.dispatch(candidate.address)?;
-        let snippet = if request.snippets { snippet(&dispatch, &marker) } else { Default::default() };
-        hits.push(Hit { rank, score: candidate.score, dispatch, snippet });
+        let (snippet, headline_highlights) =
+            if request.snippets { snippet(&dispatch, &marker) } else { Default::default() };
+        hits.push(Hit { rank, score: candidate.score, dispatch, snippet, headline_highlights });
     }
     Ok(Results { total, hits })
 }
 
 /// The first hits up to the end of the page, in order.
 fn candidates(index: &OpenIndex, request: &Request, compiled: &Compiled) -> tantivy::Result<Vec<Candidate>> {
-    let wanted = request.offset.saturating_add(request.limit);
+    // No list is longer than the index.
+    let all = index.searcher.num_docs() as usize;
+    let wanted = request.offset.saturating_add(request.limit).min(all);
     if wanted == 0 {
         return Ok(Vec::new());
     }
@@ -96,7 +99,7 @@ fn candidates(index: &OpenIndex, request: &Request, compiled: &Compiled) -> tant
         return top::newest(index, query, wanted, request.all_versions);
     }
     let reranked = if request.any { RERANKED_ANY } else { RERANKED_ALL };
-    let mut first = top::best(index, query, wanted.max(reranked), request.all_versions)?;
+    let mut first = top::best(index, query, wanted.max(reranked).min(all), request.all_versions)?;
     if compiled.words.is_empty() {
         return Ok(first);
     }

@@ -15,13 +15,16 @@ const LONGEST: usize = 600;
 /// Stands where text is left out.
 const GAP: &str = " […] ";
 
-/// Makes the snippet of a dispatch: the sentences of its text with the most of the query in them, in their order.
-pub fn snippet(dispatch: &Dispatch, marker: &Marker<'_>) -> Snippet {
+/// Makes the snippet of a dispatch: the sentences of its text with the most of the query in them, in their order. And
+/// gives what is marked of its headline.
+pub fn snippet(dispatch: &Dispatch, marker: &Marker<'_>) -> (Snippet, Vec<Range<usize>>) {
     let text = searched_text(dispatch);
     let marked = marker.mark(&text);
     let sentences = all_sentences(&text, dispatch.headline.len() + 1);
     let chosen = choose(&text, &sentences, &marked);
-    assemble(&text, &sentences, &chosen, &marked)
+    let headline =
+        marked.iter().map(|word| word.range.clone()).take_while(|range| range.end <= dispatch.headline.len());
+    (assemble(&text, &sentences, &chosen, &marked), headline.collect())
 }
 
 /// The sentences of the paragraphs from byte `from` on.
@@ -40,17 +43,20 @@ fn all_sentences(text: &str, from: usize) -> Vec<Range<usize>> {
 /// then those that add to it, as long as there is room.
 fn choose(text: &str, sentences: &[Range<usize>], marked: &[Marked]) -> Vec<usize> {
     let length = |number: usize| text[sentences[number].clone()].chars().count();
+    // A standfirst is often the first paragraph over again.
+    let differs = |a: usize, b: usize| text[sentences[a].clone()] != text[sentences[b].clone()];
     let mut shown: Vec<usize> = Vec::new();
     let mut seen: Vec<usize> = Vec::new();
     let mut room = LENGTH;
     loop {
-        let best = (0..sentences.len()).filter(|number| !shown.contains(number)).map(|number| {
-            let mut new: Vec<usize> = marks_in(marked, &sentences[number]).map(|word| word.mark).collect();
-            new.sort_unstable();
-            new.dedup();
-            new.retain(|mark| !seen.contains(mark));
-            (new.len(), marks_in(marked, &sentences[number]).count(), number)
-        });
+        let best =
+            (0..sentences.len()).filter(|&number| shown.iter().all(|&other| differs(number, other))).map(|number| {
+                let mut new: Vec<usize> = marks_in(marked, &sentences[number]).map(|word| word.mark).collect();
+                new.sort_unstable();
+                new.dedup();
+                new.retain(|mark| !seen.contains(mark));
+                (new.len(), marks_in(marked, &sentences[number]).count(), number)
+            });
         let best = best
             .filter(|&(_, count, _)| count > 0)
             .max_by_key(|&(new, count, number)| (new, count, usize::MAX - number));

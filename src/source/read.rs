@@ -10,8 +10,9 @@ use super::bytes::{self, Stat};
 use super::encoding::{self, Transcoder};
 use super::fault::{Fault, Skip, SkipReason};
 use super::reader::{Head, Input, Item, Reader};
-use super::{READERS, identity, magic, walk};
+use super::{READERS, identity, magic};
 use crate::dispatch::Source;
+use crate::paths;
 
 /// How much is read to see whether a file is text at all.
 const SNIFF: u64 = 8 << 10;
@@ -184,7 +185,7 @@ fn run(
 ) -> Result<(), Fault> {
     facts.format = reader.name();
     let source = Source {
-        path: walk::slashed(path),
+        path: paths::to_text(path),
         ordinal: 0,
         format: facts.format.to_owned(),
         encoding: facts.encoding.to_owned(),

@@ -86,12 +86,6 @@ fn reason(error: &walkdir::Error) -> String {
     error.io_error().map_or_else(|| error.to_string(), ToString::to_string)
 }
 
-/// A path as text, with `/` on every system.
-pub(super) fn slashed(path: &Path) -> String {
-    let text = path.to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
-}
-
 /// Modification time in nanoseconds since 1970; 0 where there is none or it lies outside 1677–2262.
 pub(super) fn modified(meta: &Metadata) -> i64 {
     let Ok(time) = meta.modified() else { return 0 };
@@ -107,9 +101,10 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::paths::to_text;
 
     fn names(root: &Path) -> Vec<String> {
-        let below = |found: Found| slashed(found.path.strip_prefix(root).unwrap());
+        let below = |found: Found| to_text(found.path.strip_prefix(root).unwrap());
         walk(root).filter_map(Result::ok).map(below).collect()
     }
 

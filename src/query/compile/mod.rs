@@ -62,16 +62,29 @@ pub enum MarkScope {
     Body,
 }
 
-/// Nothing in the query can be looked for.
+/// A query that cannot be run.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[error("the query has no word that can be searched: only punctuation or elided articles are left of it")]
-pub struct NothingToSearch;
+pub enum CompileError {
+    #[error("the query has no word that can be searched: only punctuation or elided articles are left of it")]
+    NothingToSearch,
+    #[error(
+        "the query has {0} words with wildcards or `~`, more than {MOST_PATTERNS}\n  split it, or write some words out"
+    )]
+    TooManyPatterns(usize),
+}
+
+/// Each pattern goes through the dictionary of the index.
+const MOST_PATTERNS: usize = 64;
 
 /// Compiles a query.
-pub fn compile(node: &Node, fields: &Fields) -> Result<Compiled, NothingToSearch> {
+pub fn compile(node: &Node, fields: &Fields) -> Result<Compiled, CompileError> {
+    let patterns = patterns(node);
+    if patterns > MOST_PATTERNS {
+        return Err(CompileError::TooManyPatterns(patterns));
+    }
     let mut compiler = Compiler { fields, words: Vec::new(), marks: Vec::new() };
     let scope = Scope { field: fields.text, region: Region::Whole, mark: Some(MarkScope::Everywhere) };
-    let query = compiler.node(node, scope, true).ok_or(NothingToSearch)?;
+    let query = compiler.node(node, scope, true).ok_or(CompileError::NothingToSearch)?;
     let exact = exact_forms(node, &compiler.words, fields);
     Ok(Compiled { query, exact, words: compiler.words, marks: compiler.marks })
 }
@@ -86,6 +99,20 @@ fn exact_forms(node: &Node, words: &[RankWord], fields: &Fields) -> Option<Box<d
     let all_exact = words.iter().all(|word| word.inflected == [word.exact.as_str()]);
     let terms = words.iter().map(|word| (occur, term_query(fields.text, &word.exact))).collect();
     if plain && !all_exact { combine(terms) } else { None }
+}
+
+/// The words of a query that need an automaton.
+fn patterns(node: &Node) -> usize {
+    let is_pattern = |word: &Word| matches!(word.form, Form::Wildcard | Form::Fuzzy(_));
+    match &node.expr {
+        Expr::Word(word) => usize::from(is_pattern(word)),
+        Expr::Phrase { words, .. } => words.iter().filter(|word| is_pattern(word)).count(),
+        Expr::Near { left, right, .. } | Expr::SameParagraph { left, right } => patterns(left) + patterns(right),
+        Expr::All(nodes) | Expr::Any(nodes) => nodes.iter().map(patterns).sum(),
+        Expr::Not(inner) | Expr::Optional(inner) | Expr::In { inner, .. } => patterns(inner),
+        Expr::Is { wildcard, .. } => usize::from(*wildcard),
+        Expr::Urgency(_) | Expr::Dated(_) => 0,
+    }
 }
 
 /// Where words are looked for.

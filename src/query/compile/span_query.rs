@@ -3,6 +3,8 @@
 //! tantivy's own phrase query takes one term a position, and its sloppy phrases match more documents when they are
 //! counted than when they are ranked. Here a document matches or does not, whoever asks.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::ops::Range;
 
 use tantivy::postings::{Postings, SegmentPostings};
@@ -18,6 +20,9 @@ use super::pattern::{Fuzzy, Pattern};
 use super::probe::{Positions, Probe, Slot};
 use super::span::Span;
 use crate::french::forms::PARAGRAPH_END;
+
+/// The most terms that a pattern may fit where positions are read: each takes a cursor of its own.
+const MOST_TERMS: usize = 10_000;
 
 /// Which part of a field is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,8 +141,12 @@ fn may_match(probe: &Probe, slots: &[SlotCursor]) -> bool {
 }
 
 /// The postings of all terms of a slot.
+///
+/// A pattern may fit a hundred thousand terms, most of them in few documents: only those that lie behind are moved.
 struct SlotCursor {
     postings: Vec<SegmentPostings>,
+    /// Where each of them stands, the first document on top.
+    queue: BinaryHeap<Reverse<(DocId, usize)>>,
 }
 
 impl SlotCursor {
@@ -159,29 +168,47 @@ impl SlotCursor {
                         AutomatonWeight::<Fuzzy>::new(field, fuzzy.clone()).get_match_term_infos(reader)?
                     }
                 };
+                if infos.len() > MOST_TERMS {
+                    return Err(tantivy::TantivyError::InvalidArgument(format!(
+                        "a pattern in a phrase, or beside PRES or PARA, fits {} words of the index, more than \
+                         {MOST_TERMS}\n  type more of its letters",
+                        infos.len()
+                    )));
+                }
                 for info in infos {
                     postings.push(index.read_postings_from_terminfo(&info, with_positions)?);
                 }
             }
         }
-        Ok(SlotCursor { postings })
+        let queue = postings.iter().enumerate().map(|(number, own)| Reverse((own.doc(), number))).collect();
+        Ok(SlotCursor { postings, queue })
     }
 
     /// The first document from `target` on that has one of the terms.
     fn seek(&mut self, target: DocId) -> DocId {
-        let seek = |postings: &mut SegmentPostings| {
-            if postings.doc() < target { postings.seek(target) } else { postings.doc() }
-        };
-        self.postings.iter_mut().map(seek).min().unwrap_or(TERMINATED)
+        while let Some(mut first) = self.queue.peek_mut()
+            && first.0.0 < target
+        {
+            let Reverse((doc, number)) = &mut *first;
+            *doc = self.postings[*number].seek(target);
+        }
+        self.queue.peek().map_or(TERMINATED, |Reverse((doc, _))| *doc)
     }
 
     /// The positions in `doc`, where [`SlotCursor::seek`] stands.
     fn positions(&mut self, doc: DocId, out: &mut Vec<u32>) {
         out.clear();
-        for postings in self.postings.iter_mut().filter(|postings| postings.doc() == doc) {
-            if out.is_empty() { postings.positions(out) } else { postings.append_positions_with_offset(0, out) }
+        let mut terms = 0;
+        while let Some(mut first) = self.queue.peek_mut()
+            && first.0.0 == doc
+        {
+            let Reverse((next, number)) = &mut *first;
+            let postings = &mut self.postings[*number];
+            postings.append_positions_with_offset(0, out);
+            *next = postings.advance();
+            terms += 1;
         }
-        if self.postings.len() > 1 {
+        if terms > 1 {
             out.sort_unstable();
             out.dedup();
         }

@@ -153,6 +153,15 @@ fn what_is_no_date() {
     assert_eq!(interval("2025..2024", &now()), Err(DateError::Backwards("2025..2024".to_owned())));
 }
 
+#[test]
+fn a_range_after_since_or_before_is_an_error_and_not_cut_in_half() {
+    for text in ["2025-01..2025-02", "2025..", "..2025", ">=2025", "<2025", " >2025"] {
+        let error = DateError::Several(text.trim().to_owned());
+        assert_eq!((since(text, &now()), before(text, &now())), (Err(error.clone()), Err(error)), "{text:?}");
+    }
+    assert_eq!(since("2025..hier..", &now()), Err(DateError::Unknown("hier..".to_owned())));
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_gives_an_interval_or_an_error(text in r"(\PC|[0-9./: jhtT<>=-]|sept|hier|lundi){0,20}") {

@@ -80,7 +80,7 @@ fn operators() {
     only one sign can stand before a word
       a --b
         ^~
-    hint: - excludes what follows, + requires it
+    hint: - excludes what follows, + requires it; options such as --since stand outside the quotes
     example: a -b
 
     nothing stands after this operator
@@ -409,10 +409,10 @@ fn dates() {
     hint: write 2025, 2025-09, 03/09/2025, "3 septembre 2025", hier, 7j, or a range such as 2025-09-01..2025-09-30
     example: date:2025-09
 
-    “..2025” is not a date
+    “..2025” is a range, and one date is needed here
       depuis:..2025
              ^~~~~~
-    hint: write 2025, 2025-09, 03/09/2025, "3 septembre 2025", hier, 7j, or a range such as 2025-09-01..2025-09-30
+    hint: write date:2025-09-01..2025-09-30 for a range
     example: depuis:2025-09
     "#);
 }
@@ -453,4 +453,11 @@ fn limits() {
       ^
     hint: make several queries of it
     "#);
+}
+
+#[test]
+fn a_misspelt_word_of_64_kilobytes_is_refused_before_it_becomes_an_automaton() {
+    let told = told(&[&format!("{}~2", "a".repeat(60_000))]);
+    assert!(told.starts_with("this word is too long for ~\n"), "{told}");
+    assert!(!self::told(&[&format!("{}~ otan)", "a".repeat(64))]).contains("too long"));
 }

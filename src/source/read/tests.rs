@@ -111,7 +111,7 @@ fn a_file_that_is_gone_is_a_fault_of_its_own() {
 /// Sample files that are not part of the project; a test that wants them passes without them.
 fn samples(folder: &str) -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(folder);
-    let files: Vec<PathBuf> = walk::walk(&root).filter_map(Result::ok).map(|found| found.path).collect();
+    let files: Vec<PathBuf> = crate::source::walk(&root).filter_map(Result::ok).map(|found| found.path).collect();
     if files.is_empty() {
         eprintln!("skipped: no samples at {}", root.display());
     }
