@@ -7,6 +7,7 @@ use jiff::{Span, ToSpan, Zoned};
 
 use super::ast::Interval;
 use super::chars::fold;
+use crate::french::dates::month;
 
 /// Text that names no date.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -238,25 +239,6 @@ fn number(text: &str) -> Option<i8> {
 /// A year of four digits; no wire is older than 1800.
 fn year_number(text: &str) -> Option<i16> {
     digits(text, 4)?.parse().ok().filter(|year| (1800..=9998).contains(year))
-}
-
-/// The number of a month named in French or English, in full or short, folded.
-fn month(word: &str) -> Option<i8> {
-    const MONTHS: [&[&str]; 12] = [
-        &["janvier", "janv", "jan", "january"],
-        &["fevrier", "fevr", "fev", "february", "feb"],
-        &["mars", "mar", "march"],
-        &["avril", "avr", "april", "apr"],
-        &["mai", "may"],
-        &["juin", "june", "jun"],
-        &["juillet", "juil", "july", "jul"],
-        &["aout", "august", "aug"],
-        &["septembre", "sept", "sep", "september"],
-        &["octobre", "oct", "october"],
-        &["novembre", "nov", "november"],
-        &["decembre", "dec", "december"],
-    ];
-    (1..).zip(MONTHS).find(|(_, names)| names.contains(&word)).map(|(number, _)| number)
 }
 
 fn weekday(word: &str) -> Option<Weekday> {

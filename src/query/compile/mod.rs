@@ -1,26 +1,27 @@
 //! From the syntax tree to tantivy queries: the one place where the query language meets the index.
 
+mod clauses;
 mod pattern;
 mod pattern_query;
 mod probe;
+mod slot_cursor;
 pub mod span;
 mod span_query;
 mod values;
 
-use tantivy::Term;
-use tantivy::query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::query::{BooleanQuery, Occur, Query};
+use tantivy::schema::Field;
 
+pub use self::clauses::{matching_terms, prefix_query, term_query};
 pub use self::pattern::Pattern;
 pub use self::probe::{Positions, Probe, Slot};
 pub use self::span_query::Region;
 
-use self::pattern_query::PatternQuery;
+use self::clauses::{combine, everything, single, unscored};
 use self::span_query::SpanQuery;
 use super::ast::{Expr, Form, Node, TextField, Word};
 use crate::french::chunks::words;
 use crate::french::forms::Forms;
-use crate::index::OpenIndex;
 use crate::index::fields::Fields;
 
 /// A query ready to be run.
@@ -260,7 +261,8 @@ impl Compiler<'_> {
             for part in word.text.split(|c: char| c == '-' || c == '\u{2011}' || c == '\u{2010}' || c.is_whitespace()) {
                 let part = &part[crate::french::elision::word_start(part)..];
                 if part.contains(['*', '?']) {
-                    slots.extend(Pattern::wildcard(part).map(Slot::Pattern));
+                    // A pattern that no automaton can be made of fits nothing; leaving it out would ask for less.
+                    slots.push(Pattern::wildcard(part).map_or_else(|| Slot::Terms(Vec::new()), Slot::Pattern));
                 } else {
                     self.chunks(part, Form::Exact, scope, wanted, slots);
                 }
@@ -285,54 +287,4 @@ impl Compiler<'_> {
             });
         }
     }
-}
-
-/// A query for one position.
-fn single(slot: &Slot, field: Field) -> Box<dyn Query> {
-    match slot {
-        Slot::Pattern(pattern) => Box::new(PatternQuery { field, pattern: pattern.clone() }),
-        Slot::Terms(terms) => {
-            let clauses = terms.iter().map(|term| (Occur::Should, term_query(field, term))).collect();
-            combine(clauses).unwrap_or_else(|| Box::new(tantivy::query::EmptyQuery))
-        }
-    }
-}
-
-/// The documents whose whole value in `field` begins with `prefix`.
-pub fn prefix_query(field: Field, prefix: &str) -> Option<Box<dyn Query>> {
-    Some(Box::new(PatternQuery { field, pattern: Pattern::value_prefix(prefix)? }))
-}
-
-/// The terms of a field that fit a pattern, each once.
-pub fn matching_terms(index: &OpenIndex, field: Field, pattern: &Pattern) -> tantivy::Result<Vec<String>> {
-    let mut terms = Vec::new();
-    for reader in index.searcher.segment_readers() {
-        pattern.each_term(reader.inverted_index(field)?.terms(), &mut |term| terms.push(term.to_owned()))?;
-    }
-    terms.sort_unstable();
-    terms.dedup();
-    Ok(terms)
-}
-
-/// A term, read with its frequencies: without them tantivy cannot skip what ranks too low.
-pub fn term_query(field: Field, term: &str) -> Box<dyn Query> {
-    Box::new(TermQuery::new(Term::from_field_text(field, term), IndexRecordOption::WithFreqs))
-}
-
-fn combine(mut clauses: Vec<(Occur, Box<dyn Query>)>) -> Option<Box<dyn Query>> {
-    match clauses.len() {
-        0 => None,
-        1 if clauses[0].0 != Occur::MustNot => clauses.pop().map(|(_, query)| query),
-        _ => Some(Box::new(BooleanQuery::new(clauses))),
-    }
-}
-
-/// All dispatches, without weight.
-fn everything() -> Box<dyn Query> {
-    Box::new(BoostQuery::new(Box::new(AllQuery), 0.0))
-}
-
-/// Selects without ranking.
-fn unscored(query: Box<dyn Query>) -> Box<dyn Query> {
-    Box::new(ConstScoreQuery::new(query, 0.0))
 }

@@ -7,9 +7,9 @@ use tantivy::Term;
 use tantivy::query::{AllQuery, Query, RangeQuery};
 use tantivy::schema::Field;
 
+use super::clauses::term_query;
 use super::pattern::Pattern;
 use super::pattern_query::PatternQuery;
-use super::term_query;
 use crate::index::document::index_date;
 use crate::index::fields::Fields;
 use crate::index::value_term;
