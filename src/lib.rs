@@ -2,6 +2,7 @@
 //!
 //! The way of a dispatch, one direction: [`source`] → [`dispatch`] → [`index`] ← [`query`] → [`search`] → [`export`].
 
+pub mod annotate;
 pub mod batch;
 pub mod clock;
 pub mod dispatch;
