@@ -16,9 +16,11 @@ pub enum EntityKind {
 }
 
 /// A name where it stands in a [`super::document::Document`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
     pub kind: EntityKind,
+    /// How sure the tagger is of kind and limits, 0 to 1.
+    pub confidence: f32,
     /// Indices into [`super::document::Document::tokens`]; never empty, never across two passages.
     pub tokens: Range<usize>,
 }
