@@ -49,7 +49,7 @@ pablo paolo pascal patrice patrick paul paulo pavel pedro petr petro philip phil
 quentin rachid rafael rafic rafik raphael raul ray raymond rayan recep reda redouane regis reinhard remi remy renaud
 rene ricardo richard rishi rob robert roberto robin rodolphe rodrigo rodrigue roger roland roman romain romano romuald
 ron ronald ronan roy rudolf rudy rupert russell ryan sacha said salah salim salman sam samir samuel sandro sani sebastian
-sebastien selim serge sergei sergio sergueï sergue shinzo sidney silvio simon slimane slobodan sofiane soufiane stan
+sebastien selim serge sergei sergio serguei shinzo sidney silvio simon slimane slobodan sofiane soufiane stan
 stanislas stefan stefano stephan stephane stephen steve steven sven sylvain sylvester taha tahar tareq tariq tarik tayyip
 ted teodoro terry theo theodore theophile thibaud thibault thibaut thierry thomas tidiane tim timothee timothy tobias tom
 tomas tommaso tommy tony toufik tristan tundu ulrich umberto valentin valery vasyl vaclav viktor vincent vincenzo

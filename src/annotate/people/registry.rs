@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::name::{Form, Relation, is_slip, relation};
+use super::name::{Form, is_slip, relation};
 use super::title::{Gender, Title};
 use super::{given, name};
 
