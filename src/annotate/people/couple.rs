@@ -17,6 +17,9 @@ pub fn completed(document: &Document, mentions: &[&Mention], forms: &[Form]) -> 
             continue;
         }
         let surname = surname(form);
+        if surname.chars().count() < 2 {
+            continue;
+        }
         let mut joint = &["et", "&"][..];
         let mut next = last;
         while next > 0 {

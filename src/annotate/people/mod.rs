@@ -12,7 +12,7 @@ use super::document::Document;
 use super::mention::{EntityKind, Mention};
 use crate::dispatch::{Origin, Person};
 
-use name::Form;
+pub use name::{Form, relation};
 use registry::Registry;
 use title::Title;
 

@@ -14,12 +14,13 @@ pub struct Form {
 impl Form {
     /// The form that stands in the text as `raw`.
     pub fn new(raw: &str) -> Self {
-        let mut text = raw.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut text = raw.split_whitespace().flat_map(initials_apart).collect::<Vec<_>>().join(" ");
         let capitals = text.chars().filter(|c| c.is_alphabetic()).count();
         if capitals > 4 && !text.chars().any(char::is_lowercase) {
             text = title_case(&text);
         }
-        let words = text.split(' ').flat_map(without_elision).map(fold_word).filter(|word| !word.is_empty()).collect();
+        let words =
+            text.split([' ', ',']).flat_map(without_article).map(fold_word).filter(|word| !word.is_empty()).collect();
         Form { text, words }
     }
 
@@ -53,14 +54,19 @@ impl Form {
     }
 }
 
-/// `d’Orval` as `d` and `Orval`: its initial is an O.
-fn without_elision(word: &str) -> impl Iterator<Item = &str> {
+/// `J.K.Rowe` as `J.K.` and `Rowe`.
+fn initials_apart(word: &str) -> impl Iterator<Item = &str> {
+    let name = word.rfind('.').map(|stop| stop + 1).filter(|&name| word[name..].chars().nth(1).is_some());
+    let (initials, name) = word.split_at(name.unwrap_or(0));
+    [initials, name].into_iter().filter(|part| !part.is_empty())
+}
+
+/// `d’Orval` as `d` and `Orval`, `al-Assa` as `al` and `Assa`: the surname is also written without.
+fn without_article(word: &str) -> impl Iterator<Item = &str> {
     let elided = word.strip_prefix(['d', 'D']).and_then(|rest| rest.strip_prefix(is_apostrophe));
-    let parts = match elided {
-        Some(rest) => [&word[..1], rest],
-        None => [word, ""],
-    };
-    parts.into_iter()
+    let arabic = || ["al-", "el-", "Al-", "El-"].iter().find_map(|article| word.strip_prefix(article));
+    let name = elided.or_else(arabic).unwrap_or(word);
+    [&word[..word.len() - name.len()], name].into_iter()
 }
 
 /// Folded, hyphens kept.
@@ -140,6 +146,9 @@ pub fn relation(form: &Form, full: &Form) -> Option<Relation> {
     }
     let (short, long) = if form.words.len() <= full.words.len() { (form, full) } else { (full, form) };
     let (s, l) = (&short.words, &long.words);
+    if is_generation(short.last()) != is_generation(long.last()) {
+        return None;
+    }
     if s.len() < l.len() {
         if l.ends_with(s) || (l.starts_with(s) && (s.len() > 1 && short.is_full())) {
             return Some(Relation::Part);
@@ -162,6 +171,11 @@ pub fn relation(form: &Form, full: &Form) -> Option<Relation> {
         _ => false,
     };
     (reordered || variant).then_some(Relation::Variant)
+}
+
+/// `Donald Trump Jr` is not his father.
+fn is_generation(word: &str) -> bool {
+    matches!(word, "jr" | "junior" | "sr" | "senior" | "ii" | "iii")
 }
 
 /// `e` of `emmanuel`, `jp` and `j-p` of `jean-pierre`.
@@ -228,6 +242,8 @@ mod tests {
             ("Jean Morin", "Jean Moran", Some(Variant)),
             ("Marc Roy", "Marc Roux", None),
             ("Brigitte Morin", "Emmanuel Morin", None),
+            ("Bachar al-Assa", "Bachar Assa", Some(Abridged)),
+            ("Donald Morin Jr", "Donald Morin", None),
         ] {
             let (form, full) = (Form::new(form), Form::new(full));
             assert_eq!(relation(&form, &full), wanted, "{} / {}", form.text, full.text);

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::given;
 use super::name::{Form, is_slip, relation};
 use super::title::{Gender, Title};
-use super::{given, name};
 
 /// Entries that one look-up compares with, so that a hostile text of a hundred thousand Martins stays linear.
 const CANDIDATES: usize = 48;
@@ -118,7 +118,7 @@ impl Registry {
         let fits = |who: &usize| {
             let entry = &self.entries[*who];
             let ends_alike = entry.form.words.ends_with(&form.words)
-                || form.words.iter().all(|word| name::is_particle(word) || entry.form.words.contains(word));
+                || (form.text.starts_with(char::is_lowercase) && entry.form.last() == form.last());
             ends_alike && agree(entry.gender, title.gender)
         };
         let latest = self.latest.get(form.last()).copied().filter(|who| fits(who));

@@ -48,6 +48,9 @@ fn one_individual_one_entry() {
         ("[Mohammed ben Salmane], dit [MBS]", "Mohammed ben Salmane (Mohammed ben Salmane/MBS) 2"),
         ("[Marion Roche] et sa fille. [Marion] rit", "Marion Roche (Marion Roche/Marion) 2"),
         ("[Ana Loukach], puis [Loukahc]", "Ana Loukach (Ana Loukach/Loukahc) 2"),
+        ("[Bachar al-Assa], M. [Assa]", "Bachar al-Assa (Bachar al-Assa/Assa) 2"),
+        ("[Jessica Mulroy] et [Ben Mulroy]", "Ben Mulroy (Ben Mulroy) 1; Jessica Mulroy (Jessica Mulroy) 1"),
+        ("[J.K.Rowe]", "J.K. Rowe (J.K. Rowe) 1"),
         ("[S. Courtois]. [Sylvain Courtois]", "Sylvain Courtois (Sylvain Courtois/S. Courtois) 2"),
         ("[Roux] et [Roux]", "Roux (Roux) 2"),
     ] {
