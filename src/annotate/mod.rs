@@ -5,4 +5,5 @@
 
 pub mod document;
 pub mod mention;
+pub mod tagger;
 pub mod token;
