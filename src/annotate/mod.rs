@@ -6,4 +6,5 @@
 pub mod document;
 pub mod mention;
 pub mod people;
+pub mod tagger;
 pub mod token;
