@@ -6,3 +6,4 @@
 pub mod document;
 pub mod mention;
 pub mod token;
+pub mod topics;
