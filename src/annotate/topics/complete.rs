@@ -48,7 +48,8 @@ pub fn complete(topics: &mut [Topic]) {
 fn complete_one(topic: &mut Topic) {
     // A list of codes in a plain header comes as labels.
     let code = topic.code.clone().unwrap_or_else(|| topic.label.clone());
-    let Some((scheme, digits, found)) = understand(topic.scheme.as_deref(), &code) else { return };
+    let given = topic.scheme.clone();
+    let Some((scheme, digits, found)) = understand(given.as_deref(), &code) else { return };
     let (code, within) = match found {
         Match::Same(code) => (code, false),
         Match::Within(code) => (code, true),
@@ -70,7 +71,7 @@ fn complete_one(topic: &mut Topic) {
 }
 
 /// The vocabulary of a code, the code without it, and the Media Topic it stands for.
-fn understand<'c>(scheme: Option<&str>, code: &'c str) -> Option<(&'static str, &'c str, Match)> {
+fn understand<'c>(scheme: Option<&'c str>, code: &'c str) -> Option<(&'c str, &'c str, Match)> {
     let (prefix, digits) = match code.trim_end_matches('/').rsplit_once(['/', ':']) {
         Some((prefix, digits)) => (Some(prefix), digits),
         None => (None, code),
@@ -79,7 +80,7 @@ fn understand<'c>(scheme: Option<&str>, code: &'c str) -> Option<(&'static str, 
     let named = prefix.or(scheme);
     let vocabulary = named.map(vocabulary);
     if let Some(Some(Scheme::Category)) = vocabulary {
-        return Some(("", digits, Match::Same(category(digits)?)));
+        return Some((named?, digits, Match::Same(category(digits)?)));
     }
     if digits.len() != 8 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
@@ -177,6 +178,8 @@ mod tests {
         let topic = completed("11006000", None, None);
         assert_eq!((topic.label.as_str(), topic.scheme.as_deref()), ("Gouvernement", Some("subj")));
         assert_eq!(topic.code.as_deref(), Some("11006000"));
+        let topic = completed("afpcat:POL", None, None);
+        assert_eq!((topic.scheme.as_deref(), topic.code.as_deref()), (Some("afpcat"), Some("POL")));
     }
 
     fn strings(labels: &[&str]) -> Vec<String> {

@@ -52,6 +52,12 @@ fn fnv(bytes: &[u8]) -> u32 {
 
 /// Lower case without accents, cut at [`WORD_BYTES`].
 fn fold<'b>(word: &str, buffer: &'b mut [u8; WORD_BYTES]) -> &'b [u8] {
+    if word.is_ascii() {
+        let length = word.len().min(WORD_BYTES);
+        buffer[..length].copy_from_slice(&word.as_bytes()[..length]);
+        buffer[..length].make_ascii_lowercase();
+        return &buffer[..length];
+    }
     let mut length = 0;
     let mut encoded = [0; 4];
     for c in word.chars() {

@@ -1,6 +1,6 @@
 //! The packed model: words, what each says about each topic, and the second layer.
 //!
-//! All numbers little-endian. [`Layout`](Contents) in order: the magic, BLAKE3 of the training data (32 bytes), number of
+//! All numbers little-endian. In order: the magic, BLAKE3 of the training data (32 bytes), number of
 //! words `n` (u32); scales, bias (17 f32 each); second layer: weights (17 × 34 f32), bias (17 f32), threshold (f32);
 //! hashes of the words (n u32, ascending); rarities (n u8); weights (n × 17 i8).
 
@@ -165,4 +165,36 @@ fn slots(hashes: &[u32]) -> Vec<u32> {
         slots[slot] = row;
     }
     slots
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn contents() -> Contents {
+        let decision = Decision { weights: [[0.5; SIGNALS]; TOP_COUNT], bias: [0.25; TOP_COUNT], threshold: -0.5 };
+        // The second and third fall into one slot.
+        let words = [3, 4, 12].map(|hash| Word { hash, rarity: 64, weights: [-(hash as i8); TOP_COUNT] });
+        Contents { data: [1; 32], words: words.to_vec(), scales: [2.0; TOP_COUNT], bias: [1.0; TOP_COUNT], decision }
+    }
+
+    #[test]
+    fn what_is_packed_is_read() {
+        let model = Model::parse(contents().pack().leak()).unwrap();
+        assert_eq!(model.decision, contents().decision);
+        assert_eq!([3, 4, 12, 20].map(|hash| model.row(hash)), [Some(0), Some(1), Some(2), None]);
+        // One word of rarity 1 makes up the whole length.
+        assert_eq!(model.scores([(2, 1.0)].into_iter())[5], 1.0 - 12.0 * 2.0);
+        assert_eq!(model.scores(std::iter::empty()), [1.0; TOP_COUNT]);
+    }
+
+    #[test]
+    fn damaged_bytes_are_refused() {
+        let bytes: &'static [u8] = contents().pack().leak();
+        for length in 0..bytes.len() {
+            assert!(Model::parse(&bytes[..length]).is_none(), "{length}");
+        }
+        let longer: &'static [u8] = [bytes, &[0]].concat().leak();
+        assert!(Model::parse(longer).is_none());
+    }
 }
