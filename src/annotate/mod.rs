@@ -8,3 +8,4 @@ pub mod mention;
 pub mod people;
 pub mod tagger;
 pub mod token;
+pub mod topics;

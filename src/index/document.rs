@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use tantivy::schema::{Field, Value};
 use tantivy::{DateTime, TantivyDocument, Term};
@@ -128,7 +129,7 @@ fn add_values(document: &mut TantivyDocument, fields: &Fields, dispatch: &Dispat
         add(field, value.as_deref().unwrap_or_default());
     }
     add(fields.status, status_name(dispatch.status));
-    dispatch.topics.iter().for_each(|topic| add(fields.topic, &topic.label));
+    topic_labels(dispatch).into_iter().for_each(|label| add(fields.topic, label));
     dispatch.locations.iter().for_each(|location| add(fields.location, &location.name));
     for person in &dispatch.people {
         add(fields.people, &person.name);
@@ -139,6 +140,14 @@ fn add_values(document: &mut TantivyDocument, fields: &Fields, dispatch: &Dispat
     if let Some(urgency) = dispatch.urgency {
         document.add_u64(fields.urgency, urgency.into());
     }
+}
+
+/// The labels of the topics and of all above them, each once: a dispatch counts once for Sport, however many of its
+/// topics lie under it.
+fn topic_labels(dispatch: &Dispatch) -> Vec<&str> {
+    let labels = dispatch.topics.iter().flat_map(|topic| std::iter::once(&topic.label).chain(&topic.broader));
+    let mut seen = FxHashSet::default();
+    labels.map(String::as_str).filter(|label| seen.insert(*label)).collect()
 }
 
 /// Adds the dates; gives the seconds that [`VersionRank::updated`] wants.
@@ -189,6 +198,7 @@ pub fn stored_dispatch(document: &TantivyDocument, fields: &Fields) -> serde_jso
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dispatch::Topic;
 
     fn dispatch() -> Dispatch {
         Dispatch {
@@ -209,6 +219,17 @@ mod tests {
         assert_eq!(prepare(moved, &fields, &TimeZone::UTC).unwrap().key, here.key);
         let corrected = Dispatch { headline: "Grève à Caen".into(), ..dispatch() };
         assert_ne!(prepare(corrected, &fields, &TimeZone::UTC).unwrap().key, here.key);
+    }
+
+    #[test]
+    fn labels_above_a_topic_are_indexed_once() {
+        let topic = |label: &str| Topic {
+            label: label.into(),
+            broader: vec!["Discipline".into(), "Sport".into()],
+            ..Topic::default()
+        };
+        let both = Dispatch { topics: vec![topic("Tennis"), topic("Football")], ..dispatch() };
+        assert_eq!(topic_labels(&both), ["Tennis", "Discipline", "Sport", "Football"]);
     }
 
     #[test]
