@@ -5,4 +5,5 @@
 
 pub mod document;
 pub mod mention;
+pub mod places;
 pub mod token;
