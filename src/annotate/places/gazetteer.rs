@@ -29,7 +29,7 @@ pub struct Place {
     pub coordinates: Option<(f64, f64)>,
     /// Inhabitants; 0 when unknown.
     pub population: u64,
-    parents: Vec<PlaceId>,
+    parents: Range<u32>,
 }
 
 /// A place that a name may mean.
@@ -41,13 +41,15 @@ pub struct Candidate {
 }
 
 /// All places, found by name.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Gazetteer {
     text: String,
     places: Vec<Place>,
     /// Hash of a name's key, place × 2 + alias; in order. Two names of one hash would be one place too many to choose
     /// from: with 64 bits that does not happen by chance.
     names: Vec<(u64, u32)>,
+    /// In the order of their ISO 3166-1 codes.
+    countries: Vec<PlaceId>,
 }
 
 impl Gazetteer {
@@ -69,19 +71,22 @@ impl Gazetteer {
                     index.push((hash(&key(name)), (i as u32) << 1 | alias));
                 }
             }
-            let parents = parents[i].split(',').filter_map(|parent| parent.parse().ok().map(PlaceId));
             places.push(Place {
                 id: range(ids[i]),
                 names: range(main),
                 kind: Kind::of(kinds[i].chars().next()?)?,
                 coordinates: degrees(north[i]).zip(degrees(east[i])),
                 population: populations[i].parse().ok()?,
-                parents: parents.filter(|parent| parent.index() < ids.len()).collect(),
+                parents: range(parents[i]),
             });
         }
         index.sort_unstable();
         index.dedup();
-        Some(Gazetteer { text, places, names: index })
+        let is_country = |&i: &usize| places[i].kind == Kind::Country && ids[i].len() == 2;
+        let mut countries: Vec<usize> = (0..places.len()).filter(is_country).collect();
+        countries.sort_unstable_by_key(|&i| ids[i]);
+        let countries = countries.into_iter().map(|i| PlaceId(i as u32)).collect();
+        Some(Gazetteer { text, places, names: index, countries })
     }
 
     /// How many places there are.
@@ -124,6 +129,12 @@ impl Gazetteer {
         of_hash.map(|&(_, packed)| Candidate { place: PlaceId(packed >> 1), alias: packed & 1 == 1 })
     }
 
+    fn parents(&self, place: PlaceId) -> impl Iterator<Item = PlaceId> {
+        let Range { start, end } = self.place(place).parents;
+        let positions = self.text[start as usize..end as usize].split(',').filter_map(|position| position.parse().ok());
+        positions.filter(|&position: &u32| (position as usize) < self.places.len()).map(PlaceId)
+    }
+
     /// What a place lies in, itself first, the nearest before the farther.
     ///
     /// What a sovereign country lies in does not hold its far territories: La Réunion is in France, not in Europe.
@@ -136,7 +147,7 @@ impl Gazetteer {
             let sovereign =
                 self.place(below).kind == Kind::Country && line[..at].iter().any(|&p| self.place(p).kind == Kind::Country);
             if !sovereign {
-                for &parent in &self.place(below).parents {
+                for parent in self.parents(below) {
                     if !line.contains(&parent) {
                         line.push(parent);
                     }
@@ -155,6 +166,12 @@ impl Gazetteer {
     /// The country or territory it lies in: the place that has an ISO 3166-1 code.
     pub fn country(&self, place: PlaceId) -> Option<PlaceId> {
         self.line(place).into_iter().find(|&p| self.place(p).kind == Kind::Country && self.id(p).len() == 2)
+    }
+
+    /// The country or territory with this ISO 3166-1 code.
+    pub fn country_of_code(&self, code: &str) -> Option<PlaceId> {
+        let position = self.countries.binary_search_by(|&country| self.id(country).cmp(code)).ok()?;
+        Some(self.countries[position])
     }
 
     /// The département, province or region it lies in, not itself.
