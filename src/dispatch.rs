@@ -152,10 +152,16 @@ pub enum PlaceRole {
 #[serde(default)]
 pub struct Location {
     pub name: String,
+    /// Other forms of the name that stand in the dispatch.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub forms: Vec<String>,
     pub role: PlaceRole,
     /// As the source gives it: an ISO 3166 code or a name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
+    /// The département, province, state or canton it lies in, by its French name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
     /// Degrees north.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lat: Option<f64>,

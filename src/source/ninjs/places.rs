@@ -89,6 +89,7 @@ fn place(value: &Value) -> Option<Location> {
         lat,
         lon,
         from: Origin::Source,
+        ..Location::default()
     })
 }
 

@@ -1,0 +1,187 @@
+//! Every place that we know: names, kind, coordinates, and what it lies in.
+
+use std::hash::Hasher;
+use std::ops::Range;
+
+use rustc_hash::FxHasher;
+
+use super::key::key;
+use super::kind::Kind;
+use super::packed;
+
+/// A place by its position in the gazetteer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PlaceId(u32);
+
+impl PlaceId {
+    fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A place of the gazetteer.
+#[derive(Clone, Debug)]
+pub struct Place {
+    id: Range<u32>,
+    names: Range<u32>,
+    pub kind: Kind,
+    /// Degrees north and east, to four decimals.
+    pub coordinates: Option<(f64, f64)>,
+    /// Inhabitants; 0 when unknown.
+    pub population: u64,
+    parents: Range<u32>,
+}
+
+/// A place that a name may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    pub place: PlaceId,
+    /// Only in another language or transcription.
+    pub alias: bool,
+}
+
+/// All places, found by name.
+#[derive(Debug, Default)]
+pub struct Gazetteer {
+    text: String,
+    places: Vec<Place>,
+    /// Hash of a name's key, place × 2 + alias; in order. Two names of one hash would be one place too many to choose
+    /// from: with 64 bits that does not happen by chance.
+    names: Vec<(u64, u32)>,
+    /// In the order of their ISO 3166-1 codes.
+    countries: Vec<PlaceId>,
+}
+
+impl Gazetteer {
+    /// Reads a packed gazetteer; `None` when it is none.
+    pub fn read(bytes: &[u8]) -> Option<Gazetteer> {
+        let text = packed::unpack(bytes).ok()?;
+        let [ids, kinds, names, parents, north, east, populations] = packed::columns(&text)?;
+        let mut places = Vec::with_capacity(ids.len());
+        let mut index = Vec::with_capacity(ids.len() * 2);
+        let range = |part: &str| {
+            let start = (part.as_ptr() as usize - text.as_ptr() as usize) as u32;
+            start..start + part.len() as u32
+        };
+        let degrees = |column: &str| Some(column.parse::<i32>().ok()? as f64 / 10_000.0);
+        for i in 0..ids.len() {
+            let (main, aliases) = names[i].split_once('\t').unwrap_or((names[i], ""));
+            for (list, alias) in [(main, 0), (aliases, 1)] {
+                for name in list.split('|').filter(|name| !name.is_empty()) {
+                    index.push((hash(&key(name)), (i as u32) << 1 | alias));
+                }
+            }
+            places.push(Place {
+                id: range(ids[i]),
+                names: range(main),
+                kind: Kind::of(kinds[i].chars().next()?)?,
+                coordinates: degrees(north[i]).zip(degrees(east[i])),
+                population: populations[i].parse().ok()?,
+                parents: range(parents[i]),
+            });
+        }
+        index.sort_unstable();
+        index.dedup();
+        let is_country = |&i: &usize| places[i].kind == Kind::Country && ids[i].len() == 2;
+        let mut countries: Vec<usize> = (0..places.len()).filter(is_country).collect();
+        countries.sort_unstable_by_key(|&i| ids[i]);
+        let countries = countries.into_iter().map(|i| PlaceId(i as u32)).collect();
+        Some(Gazetteer { text, places, names: index, countries })
+    }
+
+    /// How many places there are.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// What is known of a place.
+    pub fn place(&self, place: PlaceId) -> &Place {
+        &self.places[place.index()]
+    }
+
+    /// Its identifier, the same in every release: `FR`, `FR-75`, `2988507`, `x-sahel`.
+    pub fn id(&self, place: PlaceId) -> &str {
+        let Range { start, end } = self.place(place).id;
+        &self.text[start as usize..end as usize]
+    }
+
+    /// Its names in French, the usual one first.
+    pub fn names(&self, place: PlaceId) -> impl Iterator<Item = &str> {
+        let Range { start, end } = self.place(place).names;
+        self.text[start as usize..end as usize].split('|')
+    }
+
+    /// Its usual French name.
+    pub fn name(&self, place: PlaceId) -> &str {
+        self.names(place).next().unwrap_or_default()
+    }
+
+    /// The places that a name with this key may mean, in no order.
+    pub fn candidates(&self, key: &str) -> impl Iterator<Item = Candidate> {
+        let wanted = hash(key);
+        let first = self.names.partition_point(|&(hash, _)| hash < wanted);
+        let of_hash = self.names[first..].iter().take_while(move |&&(hash, _)| hash == wanted);
+        of_hash.map(|&(_, packed)| Candidate { place: PlaceId(packed >> 1), alias: packed & 1 == 1 })
+    }
+
+    fn parents(&self, place: PlaceId) -> impl Iterator<Item = PlaceId> {
+        let Range { start, end } = self.place(place).parents;
+        let positions = self.text[start as usize..end as usize].split(',').filter_map(|position| position.parse().ok());
+        positions.filter(|&position: &u32| (position as usize) < self.places.len()).map(PlaceId)
+    }
+
+    /// What a place lies in, itself first, the nearest before the farther.
+    ///
+    /// What a sovereign country lies in does not hold its far territories: La Réunion is in France, not in Europe.
+    pub fn line(&self, place: PlaceId) -> Vec<PlaceId> {
+        let mut line = vec![place];
+        let mut at = 0;
+        while at < line.len() {
+            let below = line[at];
+            // A territory was reached before its sovereign.
+            let sovereign =
+                self.place(below).kind == Kind::Country && line[..at].iter().any(|&p| self.place(p).kind == Kind::Country);
+            if !sovereign {
+                for parent in self.parents(below) {
+                    if !line.contains(&parent) {
+                        line.push(parent);
+                    }
+                }
+            }
+            at += 1;
+        }
+        line
+    }
+
+    /// Whether `inner` lies in `outer`, or is it.
+    pub fn lies_in(&self, inner: PlaceId, outer: PlaceId) -> bool {
+        inner == outer || self.line(inner).contains(&outer)
+    }
+
+    /// The country or territory it lies in: the place that has an ISO 3166-1 code.
+    pub fn country(&self, place: PlaceId) -> Option<PlaceId> {
+        self.line(place).into_iter().find(|&p| self.place(p).kind == Kind::Country && self.id(p).len() == 2)
+    }
+
+    /// The country or territory with this ISO 3166-1 code.
+    pub fn country_of_code(&self, code: &str) -> Option<PlaceId> {
+        let position = self.countries.binary_search_by(|&country| self.id(country).cmp(code)).ok()?;
+        Some(self.countries[position])
+    }
+
+    /// The département, province or region it lies in, not itself.
+    pub fn region(&self, place: PlaceId) -> Option<PlaceId> {
+        self.line(place).into_iter().skip(1).find(|&p| self.place(p).kind.is_region())
+    }
+}
+
+fn hash(key: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(key.as_bytes());
+    hasher.finish()
+}

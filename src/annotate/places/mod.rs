@@ -1,0 +1,33 @@
+//! Places: a gazetteer of the world as French dispatches name it, and which of its places a dispatch means.
+//!
+//! The gazetteer ([`gazetteer`]) is packed into the program and read when a command needs it. Where its facts come from,
+//! and under what terms, is told in `src/annotate/model/PLACES.md`.
+
+pub mod context;
+pub mod event;
+pub mod forms;
+pub mod gazetteer;
+mod generic;
+mod group;
+pub mod key;
+pub mod kind;
+pub mod packed;
+mod resolve;
+
+use self::gazetteer::Gazetteer;
+
+/// The packed gazetteer.
+const PACKED: &[u8] = include_bytes!("../model/places.bin");
+
+/// The places of the world, ready to be found in dispatches.
+#[derive(Debug)]
+pub struct Places {
+    pub gazetteer: Gazetteer,
+}
+
+impl Places {
+    /// Reads the gazetteer of the program, some ten milliseconds of work.
+    pub fn load() -> Self {
+        Places { gazetteer: Gazetteer::read(PACKED).unwrap_or_default() }
+    }
+}

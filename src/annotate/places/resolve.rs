@@ -1,0 +1,164 @@
+//! From mentions to the places of a dispatch.
+
+use super::Places;
+use super::context::{self, Anchor};
+use super::event::{self, Seen};
+use super::forms::{self, Form};
+use super::gazetteer::PlaceId;
+use super::group::{Group, groups};
+use super::key::key;
+use crate::annotate::document::Document;
+use crate::annotate::mention::Mention;
+use crate::dispatch::{Dispatch, Location, Origin, PlaceRole};
+
+/// The places that the text of a dispatch names, before they meet those of the source.
+pub struct Resolution {
+    pub forms: Vec<Form>,
+    pub groups: Vec<Group>,
+}
+
+impl Resolution {
+    /// The groups with their mentions, as [`event`] wants them.
+    pub fn seen<'a>(&self, mentions: &'a [Mention]) -> Vec<Seen<'a>> {
+        let mentions_of = |group: &Group| {
+            let mut indices: Vec<usize> =
+                group.forms.iter().flat_map(|&form| self.forms[form].mentions.iter().copied()).collect();
+            indices.sort_unstable();
+            indices.into_iter().map(|i| &mentions[i]).collect()
+        };
+        self.groups.iter().map(|group| Seen { place: group.place, mentions: mentions_of(group) }).collect()
+    }
+}
+
+impl Places {
+    /// The places of a dispatch, one entry a place: what the source gave first, with its role; then those that
+    /// `mentions`, locations in the order of the text, name.
+    pub fn resolve(&self, dispatch: &Dispatch, document: &Document, mentions: &[Mention]) -> Vec<Location> {
+        let mut locations = dispatch.locations.clone();
+        let home = context::home_of(dispatch.provider.as_deref());
+        let known = self.resolve_given(&locations, home);
+        let resolution = self.group(document, mentions, &known, home);
+        let main = event::main_place(&self.gazetteer, document, &resolution.seen(mentions));
+        let from_source = locations.len();
+        for (i, group) in resolution.groups.iter().enumerate() {
+            let mut found = self.location(group, &resolution.forms);
+            let role = if Some(i) == main { PlaceRole::Event } else { PlaceRole::Mentioned };
+            let same = |j: &usize| match (known[*j], group.place) {
+                (Some(one), Some(other)) => one == other,
+                _ => group.forms.iter().any(|&form| resolution.forms[form].key == key(&locations[*j].name)),
+            };
+            match (0..from_source).find(same) {
+                Some(j) => {
+                    let names = std::iter::once(found.name).chain(found.forms);
+                    let entry = &mut locations[j];
+                    let new: Vec<String> = names.filter(|name| *name != entry.name).collect();
+                    entry.forms.extend(new);
+                }
+                None => {
+                    found.role = role;
+                    locations.push(found);
+                }
+            }
+        }
+        for (entry, place) in locations.iter_mut().zip(&known) {
+            if let Some(place) = place {
+                self.complete(entry, *place);
+            }
+        }
+        // The place of the event before those that are only mentioned.
+        locations[from_source..].sort_by_key(|entry| entry.role != PlaceRole::Event);
+        locations
+    }
+
+    /// The places that `mentions` name; `known` are those that the source gave.
+    pub fn group(
+        &self,
+        document: &Document,
+        mentions: &[Mention],
+        known: &[Option<PlaceId>],
+        home: Option<&str>,
+    ) -> Resolution {
+        let gazetteer = &self.gazetteer;
+        let (forms, form_of) = forms::forms(gazetteer, document, mentions);
+        let explicit = context::explicit(document, mentions, &form_of, forms.len());
+        let given = known.iter().flatten().map(|&place| Anchor::new(gazetteer, place, None)).collect();
+        let places = context::choose(gazetteer, &forms, &explicit, given, home);
+        let groups = groups(gazetteer, &forms, &places);
+        Resolution { forms, groups }
+    }
+
+    /// The places of the gazetteer that the source's own entries mean.
+    fn resolve_given(&self, locations: &[Location], home: Option<&str>) -> Vec<Option<PlaceId>> {
+        let gazetteer = &self.gazetteer;
+        let meant = |location: &Location| {
+            let country = location.country.as_deref().map(|country| self.country_id(country));
+            let candidates = forms::candidates(gazetteer, &key(&location.name));
+            let fits = |place| match country {
+                Some(country) => country.is_some() && country == gazetteer.country(place),
+                None => true,
+            };
+            candidates
+                .into_iter()
+                .filter(|candidate| fits(candidate.place))
+                .map(|candidate| (context::prior(gazetteer, candidate, home), candidate.place))
+                .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
+                .map(|(_, place)| place)
+        };
+        locations.iter().map(meant).collect()
+    }
+
+    /// The country that a source names by code or by name.
+    fn country_id(&self, country: &str) -> Option<PlaceId> {
+        let key = key(country);
+        let named = self.gazetteer.candidates(&key).map(|candidate| candidate.place);
+        let named = named.filter(|&place| self.gazetteer.country(place) == Some(place)).min();
+        self.gazetteer.country_of_code(country).or(named)
+    }
+
+    fn location(&self, group: &Group, forms: &[Form]) -> Location {
+        let mut spellings: Vec<(usize, String)> = Vec::new();
+        for &form in &group.forms {
+            let form = &forms[form];
+            let names = form.spellings.iter().enumerate().map(|(i, name)| {
+                let weight = if i == 0 && !form.capitals { form.mentions.len() } else { 0 };
+                (weight, if form.capitals { self.as_written(group.place, name, &form.key) } else { name.clone() })
+            });
+            spellings.extend(names);
+        }
+        // The usual form first; of equals the longer, which is the fuller.
+        let best = (0..spellings.len()).max_by_key(|&i| (spellings[i].0, spellings[i].1.len(), std::cmp::Reverse(i)));
+        let name = best.map(|i| spellings.swap_remove(i).1).unwrap_or_default();
+        let mut others = Vec::new();
+        for (_, other) in spellings {
+            if other != name && !others.contains(&other) {
+                others.push(other);
+            }
+        }
+        let mut location = Location { name, forms: others, from: Origin::Text, ..Location::default() };
+        if let Some(place) = group.place {
+            self.complete(&mut location, place);
+        }
+        location
+    }
+
+    /// A name in capitals as the gazetteer writes it.
+    fn as_written(&self, place: Option<PlaceId>, name: &str, wanted: &str) -> String {
+        let written = place.and_then(|place| self.gazetteer.names(place).find(|name| key(name) == wanted));
+        written.unwrap_or(name).to_owned()
+    }
+
+    /// Adds what the gazetteer knows where the entry says nothing.
+    fn complete(&self, location: &mut Location, place: PlaceId) {
+        let gazetteer = &self.gazetteer;
+        let country = gazetteer.country(place);
+        if location.country.is_none() {
+            location.country = country.map(|country| gazetteer.id(country).to_owned());
+        }
+        if let (None, None, Some((north, east))) = (location.lat, location.lon, gazetteer.place(place).coordinates) {
+            (location.lat, location.lon) = (Some(north), Some(east));
+        }
+        if location.region.is_none() && country != Some(place) {
+            location.region = gazetteer.region(place).map(|region| gazetteer.name(region).to_owned());
+        }
+    }
+}
