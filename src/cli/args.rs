@@ -65,7 +65,7 @@ pub struct IndexArgs {
 /// What every search takes.
 #[derive(Debug, Default, Args)]
 pub struct Filters {
-    /// Only dispatches that name this person
+    /// Only dispatches that name this person, however the name is spelt
     #[arg(long, value_name = "NAME")]
     pub person: Vec<String>,
     /// Only dispatches about or from this place
@@ -89,6 +89,11 @@ pub struct Filters {
     /// Older versions of dispatches too
     #[arg(long)]
     pub all_versions: bool,
+    /// Your own list of people; else $DEPECHE_PEOPLE, else people.txt in the folder of the index
+    ///
+    /// A line is `Name = Other Name` for one person, `Name != Other Name` for two, or `ignore Name`.
+    #[arg(long, value_name = "PATH")]
+    pub people_file: Option<PathBuf>,
 }
 
 /// Search the index

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, bail};
 use depeche::clock;
-use depeche::query::ast::{Expr, Form, Interval, Node, TextField, ValueField, Word};
+use depeche::query::ast::{Expr, Form, Interval, Node, PersonName, TextField, ValueField, Word};
 use depeche::query::dates::{self, DateError};
 
 use super::args::Filters;
@@ -10,8 +10,10 @@ use super::args::Filters;
 /// One node for each option that was given; each must match.
 pub fn nodes(filters: &Filters) -> anyhow::Result<Vec<Node>> {
     let mut nodes = Vec::new();
+    for name in &filters.person {
+        nodes.push(person(name)?);
+    }
     for (option, field, values) in [
-        ("--person", TextField::People, &filters.person),
         ("--location", TextField::Location, &filters.location),
         ("--topic", TextField::Topic, &filters.topic),
     ] {
@@ -33,6 +35,13 @@ pub fn nodes(filters: &Filters) -> anyhow::Result<Vec<Node>> {
         nodes.push(dated("--before", dates::before(text, &now))?);
     }
     Ok(nodes)
+}
+
+fn person(name: &str) -> anyhow::Result<Node> {
+    if !name.contains(char::is_alphanumeric) {
+        bail!("--person needs a name: `{name}` has no word in it");
+    }
+    Ok(node(Expr::Person(PersonName { name: name.to_owned(), terms: None })))
 }
 
 /// All words of `value` in one value of the field, in whatever order: `Rutte, Mark` is Mark Rutte.

@@ -9,6 +9,7 @@ mod filters;
 mod index;
 mod inspect;
 mod output;
+mod people_file;
 mod progress;
 mod query;
 mod search;
