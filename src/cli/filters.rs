@@ -13,10 +13,9 @@ pub fn nodes(filters: &Filters) -> anyhow::Result<Vec<Node>> {
     for name in &filters.person {
         nodes.push(person(name)?);
     }
-    for (option, field, values) in [
-        ("--location", TextField::Location, &filters.location),
-        ("--topic", TextField::Topic, &filters.topic),
-    ] {
+    for (option, field, values) in
+        [("--location", TextField::Location, &filters.location), ("--topic", TextField::Topic, &filters.topic)]
+    {
         for value in values {
             nodes.push(named(field, value).with_context(|| format!("{option} needs a name"))?);
         }
@@ -35,6 +34,12 @@ pub fn nodes(filters: &Filters) -> anyhow::Result<Vec<Node>> {
         nodes.push(dated("--before", dates::before(text, &now))?);
     }
     Ok(nodes)
+}
+
+/// All the options as one node; `None` when none was given.
+pub fn all(filters: &Filters) -> anyhow::Result<Option<Node>> {
+    let nodes = nodes(filters)?;
+    Ok(if nodes.is_empty() { None } else { Some(node(Expr::All(nodes))) })
 }
 
 fn person(name: &str) -> anyhow::Result<Node> {

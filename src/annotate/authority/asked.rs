@@ -1,7 +1,7 @@
 //! Whom a query for a person means, and which names in the dispatches are that person's.
 
 use super::key::coarse;
-use super::matching::{is_same, matches};
+use super::matching::{is_same, is_written_as, matches};
 use super::name::{Name, NameWord};
 use super::people_file::PeopleFile;
 use super::{aliases, key};
@@ -53,18 +53,22 @@ impl Authority {
         self.file.as_ref().is_some_and(|file| file.ignores(&Name::parse(name)))
     }
 
-    /// Whether two names found in dispatches are most likely one person's.
-    pub fn same_person(&self, one: &str, other: &str) -> bool {
-        let meant =
-            |query: &str, value: &str| !Name::parse(query).is_bare() && self.ask(query).finds(&Name::parse(value));
-        meant(one, other) || meant(other, one)
+    /// The one person of a name that a dispatch gives: as [`Authority::ask`], but a single word means nobody else who
+    /// bears it.
+    pub fn identity(&self, name: &str) -> Asked {
+        let mut asked = self.ask(name);
+        if asked.full[0].is_bare_surname() {
+            asked.bare.push(asked.full.remove(0));
+        }
+        asked
     }
 }
 
 impl Asked {
     /// Whether a dispatch that names `value` names the person.
     pub fn finds(&self, value: &Name) -> bool {
-        if self.apart.iter().any(|other| is_same(other, value)) || self.file.as_ref().is_some_and(|f| f.ignores(value))
+        if self.apart.iter().any(|other| is_written_as(other, value))
+            || self.file.as_ref().is_some_and(|f| f.ignores(value))
         {
             return false;
         }

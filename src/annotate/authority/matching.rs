@@ -35,6 +35,14 @@ pub fn is_same(a: &Name, b: &Name) -> bool {
         && ((mine.len() == others.len() && mine.iter().zip(&others).all(same)) || joins(&mine, &others))
 }
 
+/// Whether two names are written alike but for capitals and accents.
+pub fn is_written_as(a: &Name, b: &Name) -> bool {
+    let letters = |name: &Name| -> Vec<String> {
+        name.words.iter().flat_map(|word| word.parts.iter().map(|part| part.folded.clone())).collect()
+    };
+    a.suffix == b.suffix && a.qualifier == b.qualifier && letters(a) == letters(b)
+}
+
 /// Whether `word` alone is found in the name: a whole word of it, or half of its double surname.
 fn bare_in(word: &NameWord, value: &Name) -> bool {
     let surname = value.words.len() - 1;

@@ -9,11 +9,12 @@
 //! ignore Prix Nobel
 //! ```
 //!
-//! A name of several words is found in all its spellings, a single word only where it stands alone. Blank lines and what
+//! A name of several words is found in all its spellings, a single word only where it stands alone; names that are told
+//! apart are those that are written so, capitals and accents aside. Blank lines and what
 //! follows `#` do not count. The file is read anew for every search, so nothing need be indexed again.
 
 use super::aliases::means;
-use super::matching::is_same;
+use super::matching::{is_same, is_written_as};
 use super::name::Name;
 
 /// What the user has said of people.
@@ -70,7 +71,7 @@ impl PeopleFile {
 
     /// Those who are not the person of this name.
     pub fn others_than(&self, query: &Name) -> Vec<Name> {
-        let other = |(one, other): &(Name, Name)| match (is_same(query, one), is_same(query, other)) {
+        let other = |(one, other): &(Name, Name)| match (is_written_as(query, one), is_written_as(query, other)) {
             (true, _) => Some(other.clone()),
             (_, true) => Some(one.clone()),
             _ => None,

@@ -2,8 +2,8 @@
 
 mod clauses;
 mod pattern;
-mod person;
 mod pattern_query;
+mod person;
 mod probe;
 mod slot_cursor;
 pub mod span;
