@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use tantivy::schema::{Field, Value};
 use tantivy::{DateTime, TantivyDocument, Term};
 
-use super::fields::Fields;
-use crate::dispatch::{Dispatch, Moment, Source, Status};
+use super::fields::{Fields, SEPARATOR, person_term};
+use crate::annotate::authority::asked::{entries, keys_of};
+use crate::dispatch::{Dispatch, Moment, Person, Source, Status};
 use crate::french::chunks::words;
 
 /// Names one dispatch in one version with one content; the same wherever and whenever it is read.
@@ -74,6 +75,9 @@ pub struct Prepared {
     pub document: TantivyDocument,
 }
 
+/// Bytes; what is longer names nobody.
+const LONGEST_NAME: usize = 200;
+
 /// Makes a dispatch ready for the index. `zone` is the clock by which bare days and months are told.
 pub fn prepare(mut dispatch: Dispatch, fields: &Fields, zone: &TimeZone) -> serde_json::Result<Prepared> {
     let source = std::mem::take(&mut dispatch.source);
@@ -134,6 +138,7 @@ fn add_values(document: &mut TantivyDocument, fields: &Fields, dispatch: &Dispat
     for person in &dispatch.people {
         add(fields.people, &person.name);
         person.forms.iter().filter(|form| **form != person.name).for_each(|form| add(fields.people, form));
+        add_names(person, fields, &mut add);
     }
     dispatch.organisations.iter().for_each(|org| add(fields.org, org));
     dispatch.keywords.iter().for_each(|keyword| add(fields.keyword, keyword));
@@ -148,6 +153,16 @@ fn topic_labels(dispatch: &Dispatch) -> Vec<&str> {
     let labels = dispatch.topics.iter().flat_map(|topic| std::iter::once(&topic.label).chain(&topic.broader));
     let mut seen = FxHashSet::default();
     labels.map(String::as_str).filter(|label| seen.insert(*label)).collect()
+}
+
+/// Files a person under the sounds of all names that the dispatch gives.
+fn add_names(person: &Person, fields: &Fields, add: &mut impl FnMut(Field, &str)) {
+    add(fields.person_name, &person.name);
+    for (form, name) in entries(&person.name, &person.forms) {
+        if form.len() <= LONGEST_NAME && !form.contains(SEPARATOR) {
+            keys_of(&name).iter().for_each(|sound| add(fields.person, &person_term(sound, form)));
+        }
+    }
 }
 
 /// Adds the dates; gives the seconds that [`VersionRank::updated`] wants.
