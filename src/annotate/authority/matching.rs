@@ -1,8 +1,9 @@
 //! Whether one name may mean the person of another.
 
 use super::key::{alike, without_mute};
-use super::name::{Name, NameWord, Part, same_particle};
+use super::name::{Name, NameWord, Part};
 use super::tables::short_forms;
+use super::words::same_particle;
 
 /// Whether a dispatch that names `value` names whom `query` asks for.
 ///
