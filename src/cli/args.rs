@@ -57,12 +57,25 @@ pub struct IndexArgs {
     /// Make the index anew from its sources; the old one is searched until the new one is whole
     #[arg(long, conflicts_with = "forget")]
     pub rebuild: bool,
+    /// Do not look for people, places and topics in the text. Decided when an index is made or rebuilt
+    #[arg(long)]
+    pub no_annotate: bool,
+    /// Look for them again, with --rebuild of an index made without
+    #[arg(long, conflicts_with = "no_annotate")]
+    pub annotate: bool,
     /// Threads for reading, and as many for indexing
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=8))]
     pub threads: Option<u16>,
     /// Memory for building the index, in megabytes
     #[arg(long, value_name = "MB", default_value_t = 350, value_parser = clap::value_parser!(u32).range(32..=16_000))]
     pub memory: u32,
+}
+
+impl IndexArgs {
+    /// Whether to annotate, where that is said.
+    pub fn annotation(&self) -> Option<bool> {
+        if self.annotate { Some(true) } else { self.no_annotate.then_some(false) }
+    }
 }
 
 /// What every search takes.
@@ -324,6 +337,9 @@ pub struct InspectArgs {
     #[arg(long, value_enum, default_value_t = RecordFormat::Text)]
     /// How to show the records
     pub format: RecordFormat,
+    /// Only what the files themselves say: do not look for people, places and topics in the text
+    #[arg(long)]
+    pub no_annotate: bool,
 }
 
 /// Say what the index holds

@@ -11,9 +11,8 @@ use crate::annotate::mention::Mention;
 pub const FEATURES: usize = 20;
 
 /// What each feature of [`features`] is worth.
-pub const WEIGHTS: [f64; FEATURES] = [
-    1.0, 1.0, 0.8, 0.5, 0.5, 0.6, -0.2, 0.8, 0.6, 0.5, 0.6, -1.5, 0.1, 0.0, -0.3, 0.0, 0.0, 0.0, 0.0, 0.0,
-];
+pub const WEIGHTS: [f64; FEATURES] =
+    [1.0, 1.0, 0.8, 0.5, 0.5, 0.6, -0.2, 0.8, 0.6, 0.5, 0.6, -1.5, 0.1, 0.0, -0.3, 0.0, 0.0, 0.0, 0.0, 0.0];
 
 /// Prepositions that say where something is.
 const WHERE: [&str; 6] = ["à", "en", "au", "aux", "dans", "depuis"];
@@ -21,9 +20,28 @@ const WHERE: [&str; 6] = ["à", "en", "au", "aux", "dans", "depuis"];
 const OF: [&str; 6] = ["de", "du", "d'", "d’", "des", "l'"];
 /// Who speaks for a place: it is named for them.
 const OFFICE: [&str; 22] = [
-    "président", "présidente", "ministre", "ministère", "ministres", "roi", "reine", "prince", "ambassadeur", "ambassade",
-    "gouvernement", "maire", "procureur", "procureure", "parquet", "tribunal", "préfet", "préfecture", "évêque", "député",
-    "députée", "université",
+    "président",
+    "présidente",
+    "ministre",
+    "ministère",
+    "ministres",
+    "roi",
+    "reine",
+    "prince",
+    "ambassadeur",
+    "ambassade",
+    "gouvernement",
+    "maire",
+    "procureur",
+    "procureure",
+    "parquet",
+    "tribunal",
+    "préfet",
+    "préfecture",
+    "évêque",
+    "député",
+    "députée",
+    "université",
 ];
 
 /// A place as it stands in the dispatch.

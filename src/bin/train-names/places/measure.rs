@@ -87,7 +87,12 @@ struct Tally {
 pub fn run(data: &Path, packed: &[u8]) -> anyhow::Result<()> {
     let gazetteer = Gazetteer::read(packed).context("the packed gazetteer cannot be read")?;
     let places = Places { gazetteer };
-    let train: Vec<Case> = (1..=10).map(|n| cases(data, &format!("train{n}"))).collect::<anyhow::Result<Vec<_>>>()?.into_iter().flatten().collect();
+    let train: Vec<Case> = (1..=10)
+        .map(|n| cases(data, &format!("train{n}")))
+        .collect::<anyhow::Result<Vec<_>>>()?
+        .into_iter()
+        .flatten()
+        .collect();
     let dev = cases(data, "dev")?;
     for (name, cases) in [("train", &train), ("dev", &dev)] {
         let mut tally = Tally::default();
@@ -104,12 +109,18 @@ pub fn run(data: &Path, packed: &[u8]) -> anyhow::Result<()> {
     }
     let weights = fit(&places, &train);
     println!("fitted: {weights:.2?}; right on dev {:.1} %", 100.0 * rightly_told(&places, &dev, &weights));
-    println!("right on train {:.1} %, with the weights in use {:.1} %", 100.0 * rightly_told(&places, &train, &weights), 100.0 * rightly_told(&places, &train, &WEIGHTS));
+    println!(
+        "right on train {:.1} %, with the weights in use {:.1} %",
+        100.0 * rightly_told(&places, &train, &weights),
+        100.0 * rightly_told(&places, &train, &WEIGHTS)
+    );
     Ok(())
 }
 
 fn cases(data: &Path, set: &str) -> anyhow::Result<Vec<Case>> {
-    let read = |name: String| std::fs::read_to_string(data.join("names").join(&name)).with_context(|| format!("cannot read {name}"));
+    let read = |name: String| {
+        std::fs::read_to_string(data.join("names").join(&name)).with_context(|| format!("cannot read {name}"))
+    };
     let (articles, gold) = (read(format!("{set}.jsonl"))?, read(format!("{set}.gold.jsonl"))?);
     let mut cases = Vec::new();
     for (article, gold) in articles.lines().zip(gold.lines()) {
@@ -129,7 +140,8 @@ fn mentions(document: &Document, gold: &Gold) -> Vec<Mention> {
     let places = gold.places.iter().flat_map(Named::forms).map(|form| (form, EntityKind::Location));
     let people = gold.people.iter().flat_map(Named::forms).map(|form| (form, EntityKind::Person));
     let others = gold.orgs.iter().chain(&gold.other).flat_map(Label::forms).map(|form| (form, EntityKind::Other));
-    let mut forms: Vec<(&str, EntityKind)> = places.chain(people).chain(others).filter(|(form, _)| !form.is_empty()).collect();
+    let mut forms: Vec<(&str, EntityKind)> =
+        places.chain(people).chain(others).filter(|(form, _)| !form.is_empty()).collect();
     forms.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
     let mut taken = vec![false; document.tokens.len()];
     let mut mentions = Vec::new();
@@ -172,8 +184,18 @@ fn score(places: &Places, case: &Case, tally: &mut Tally) {
     if std::env::var_os("ERRORS").is_some() {
         let unknown: Vec<&str> = found.iter().filter(|l| l.lat.is_none()).map(|l| l.name.as_str()).collect();
         let main = found.iter().find(|l| l.role == PlaceRole::Event).map(|l| &l.name);
-        println!("{} {:?} missed {:?} unknown {:?} main {:?} gold {:?}", case.gold.id, found.iter().map(|l| (&l.name, &l.forms, l.country.as_deref().unwrap_or(""), l.region.as_deref().unwrap_or(""))).collect::<Vec<_>>(),
-            case.gold.places.iter().zip(&used).filter(|(_, u)| !**u).map(|(g, _)| g.forms()).collect::<Vec<_>>(), unknown, main, case.gold.main_place);
+        println!(
+            "{} {:?} missed {:?} unknown {:?} main {:?} gold {:?}",
+            case.gold.id,
+            found
+                .iter()
+                .map(|l| (&l.name, &l.forms, l.country.as_deref().unwrap_or(""), l.region.as_deref().unwrap_or("")))
+                .collect::<Vec<_>>(),
+            case.gold.places.iter().zip(&used).filter(|(_, u)| !**u).map(|(g, _)| g.forms()).collect::<Vec<_>>(),
+            unknown,
+            main,
+            case.gold.main_place
+        );
     }
     if let Some(main) = &case.gold.main_place {
         tally.main += 1;
@@ -189,9 +211,10 @@ fn example(places: &Places, case: &Case) -> Option<(Vec<[f64; FEATURES]>, usize)
     let gold = case.gold.places.iter().find(|place| place.forms().iter().any(|form| key(form) == key(main)))?;
     let resolution = places.group(&case.document, &case.mentions, &[], Some("FR"));
     let keys: Vec<String> = gold.forms().into_iter().map(key).collect();
-    let target = resolution.groups.iter().position(|group| {
-        group.forms.iter().any(|&form| keys.contains(&resolution.forms[form].key))
-    })?;
+    let target = resolution
+        .groups
+        .iter()
+        .position(|group| group.forms.iter().any(|&form| keys.contains(&resolution.forms[form].key)))?;
     Some((event::features(&places.gazetteer, &case.document, &resolution.seen(&case.mentions)), target))
 }
 
