@@ -12,8 +12,25 @@ use crate::annotate::token::TokenKind;
 
 /// What may stand between a place and the larger one that tells which it is.
 const JOINTS: [&str; 19] = [
-    "(", ",", "/", ", en", ", au", ", aux", ", dans le", ", dans la", ", dans l'", ", dans l’", "en", "au", "de", "de la",
-    "du", "dans le", "dans la", "dans les", "à",
+    "(",
+    ",",
+    "/",
+    ", en",
+    ", au",
+    ", aux",
+    ", dans le",
+    ", dans la",
+    ", dans l'",
+    ", dans l’",
+    "en",
+    "au",
+    "de",
+    "de la",
+    "du",
+    "dans le",
+    "dans la",
+    "dans les",
+    "à",
 ];
 /// What an explicit neighbour is worth, in powers of e inhabitants as all weights here.
 const EXPLICIT: f64 = 14.0;
@@ -120,7 +137,8 @@ fn support<'a>(gazetteer: &Gazetteer, line: &[PlaceId], anchors: impl Iterator<I
         } else {
             0.0
         };
-        best = best.max(worth + if is_near(gazetteer.place(place).coordinates, anchor.coordinates) { 1.5 } else { 0.0 });
+        best =
+            best.max(worth + if is_near(gazetteer.place(place).coordinates, anchor.coordinates) { 1.5 } else { 0.0 });
     }
     best + 0.4 * compatriots.min(8) as f64
 }

@@ -144,8 +144,8 @@ impl Gazetteer {
         while at < line.len() {
             let below = line[at];
             // A territory was reached before its sovereign.
-            let sovereign =
-                self.place(below).kind == Kind::Country && line[..at].iter().any(|&p| self.place(p).kind == Kind::Country);
+            let sovereign = self.place(below).kind == Kind::Country
+                && line[..at].iter().any(|&p| self.place(p).kind == Kind::Country);
             if !sovereign {
                 for parent in self.parents(below) {
                     if !line.contains(&parent) {

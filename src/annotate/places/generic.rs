@@ -5,7 +5,10 @@ use super::kind::Kind;
 /// The sorts of places that a common noun announces, and the nouns, folded.
 const HEADS: &[(&[Kind], &[&str])] = &[
     (&[Kind::Island], &["ile", "iles", "archipel", "ilot", "atoll"]),
-    (&[Kind::Mountain], &["mont", "monts", "massif", "col", "pic", "montagne", "montagnes", "volcan", "chaine", "butte"]),
+    (
+        &[Kind::Mountain],
+        &["mont", "monts", "massif", "col", "pic", "montagne", "montagnes", "volcan", "chaine", "butte"],
+    ),
     (&[Kind::Water], &["lac", "mer", "ocean", "fleuve", "riviere", "golfe", "baie", "detroit", "canal", "rade"]),
     (
         &[Kind::City, Kind::Capital],
@@ -14,14 +17,39 @@ const HEADS: &[(&[Kind], &[&str])] = &[
     (
         &[Kind::Region, Kind::Department],
         &[
-            "region", "province", "etat", "comte", "departement", "canton", "wilaya", "oblast", "gouvernorat", "prefecture",
-            "land", "territoire", "emirat", "principaute",
+            "region",
+            "province",
+            "etat",
+            "comte",
+            "departement",
+            "canton",
+            "wilaya",
+            "oblast",
+            "gouvernorat",
+            "prefecture",
+            "land",
+            "territoire",
+            "emirat",
+            "principaute",
         ],
     ),
     (&[Kind::District], &["quartier", "quartiers", "faubourg", "district", "arrondissement", "porte"]),
     (
         &[Kind::Other],
-        &["parc", "foret", "plage", "vallee", "plaine", "desert", "bois", "peninsule", "plateau", "camp", "station", "site"],
+        &[
+            "parc",
+            "foret",
+            "plage",
+            "vallee",
+            "plaine",
+            "desert",
+            "bois",
+            "peninsule",
+            "plateau",
+            "camp",
+            "station",
+            "site",
+        ],
     ),
 ];
 

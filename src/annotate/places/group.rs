@@ -31,9 +31,8 @@ pub fn groups(gazetteer: &Gazetteer, forms: &[Form], places: &[Option<PlaceId>])
         }
     }
     let of_key: HashMap<&str, usize> = forms.iter().enumerate().map(|(i, form)| (form.key.as_str(), i)).collect();
-    let is_large = |form: usize| {
-        places[form].is_some_and(|p| matches!(gazetteer.place(p).kind, Kind::Country | Kind::WorldPart))
-    };
+    let is_large =
+        |form: usize| places[form].is_some_and(|p| matches!(gazetteer.place(p).kind, Kind::Country | Kind::WorldPart));
     for (i, form) in forms.iter().enumerate() {
         if places[i].is_some() {
             continue;
@@ -79,7 +78,9 @@ fn another_spelling(forms: &[Form], i: usize) -> Option<usize> {
     others
         .clone()
         .find(|(_, other)| longer(other) && written(other))
-        .or_else(|| others.clone().find(|(_, other)| other.key.len() >= SHORTEST_SLIP && differ_by_one(key, &other.key)))
+        .or_else(|| {
+            others.clone().find(|(_, other)| other.key.len() >= SHORTEST_SLIP && differ_by_one(key, &other.key))
+        })
         .map(|(j, _)| j)
 }
 

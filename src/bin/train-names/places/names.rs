@@ -4,8 +4,23 @@ use depeche::annotate::places::key::key;
 
 /// What the name of a region may begin with; the rest is a name too.
 const OFFICES: &[&str] = &[
-    "Province", "Oblast", "Région", "Canton", "République", "Kraï", "État", "Préfecture", "Municipalité", "Voïvodie",
-    "Communauté", "Principauté", "District", "Région autonome", "District autonome", "République autonome", "État libre",
+    "Province",
+    "Oblast",
+    "Région",
+    "Canton",
+    "République",
+    "Kraï",
+    "État",
+    "Préfecture",
+    "Municipalité",
+    "Voïvodie",
+    "Communauté",
+    "Principauté",
+    "District",
+    "Région autonome",
+    "District autonome",
+    "République autonome",
+    "État libre",
 ];
 
 /// A name in another language that a French dispatch may well use: Latin letters, a capital first, no code.
@@ -35,15 +50,34 @@ pub fn distinct(names: impl IntoIterator<Item = String>, known: &[String]) -> Ve
 /// `Kharkiv` for `Oblast de Kharkiv`.
 pub fn without_office(name: &str) -> Option<&str> {
     let rest = OFFICES.iter().filter_map(|office| name.strip_prefix(office)).min_by_key(|rest| rest.len())?;
-    ["du ", "de ", "d'", "d’", "des ", "de l'", "de la ", ""].iter().find_map(|link| rest.trim_start().strip_prefix(link))
+    ["du ", "de ", "d'", "d’", "des ", "de l'", "de la ", ""]
+        .iter()
+        .find_map(|link| rest.trim_start().strip_prefix(link))
 }
 
 /// The names of an arrondissement of a city that is cut into numbered ones.
 pub fn arrondissement(number: usize, city: &str) -> Vec<String> {
     const ORDINALS: [&str; 20] = [
-        "premier", "deuxième", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième", "neuvième",
-        "dixième", "onzième", "douzième", "treizième", "quatorzième", "quinzième", "seizième", "dix-septième",
-        "dix-huitième", "dix-neuvième", "vingtième",
+        "premier",
+        "deuxième",
+        "troisième",
+        "quatrième",
+        "cinquième",
+        "sixième",
+        "septième",
+        "huitième",
+        "neuvième",
+        "dixième",
+        "onzième",
+        "douzième",
+        "treizième",
+        "quatorzième",
+        "quinzième",
+        "seizième",
+        "dix-septième",
+        "dix-huitième",
+        "dix-neuvième",
+        "vingtième",
     ];
     const ROMAN: [&str; 20] = [
         "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
