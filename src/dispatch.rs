@@ -128,6 +128,9 @@ pub struct Topic {
     pub scheme: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
+    /// The labels above it in its vocabulary, nearest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub broader: Vec<String>,
     pub from: Origin,
 }
 

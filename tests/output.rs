@@ -202,7 +202,7 @@ fn a_search_without_hits_says_which_word_has_none_and_what_would_match() {
     ");
     insta::assert_snapshot!(bench.depeche(["search", "rivière", "--person", "Stern", "--since", "2026"]).stderr, @r#"
     no dispatch matches
-      nothing matches the condition [in the people: exactly the word "Stern"]
+      nothing matches the condition [the person "Stern", of whom the index has no name]
       nothing matches the condition [dated from 2026-01-01 on]
     "#);
 }

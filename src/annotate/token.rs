@@ -155,12 +155,19 @@ fn word_length(text: &str) -> usize {
             if !goes_on {
                 return after;
             }
+        } else if is_hyphen(joint) && next.is_some_and(char::is_uppercase) && is_prefix(&text[..end]) {
+            return end;
         } else if !(is_hyphen(joint) && (letter_follows || text[..end].ends_with('.'))) {
             return end;
         }
         end = after;
         part = after;
     }
+}
+
+/// Prefixes that are written before anybody's name: `pro-Macron`, `ex-URSS`.
+fn is_prefix(word: &str) -> bool {
+    matches!(word, "pro" | "anti" | "ex" | "post" | "non" | "ultra" | "néo" | "pré")
 }
 
 /// Whether `word`, before an apostrophe and `rest`, is an article, pronoun or conjunction that lost its vowel.
@@ -229,6 +236,7 @@ mod tests {
             ("J.F.K. à l'O.N.U.", "J.F.K.|à|l'|O.N.U."),
             ("l'AFP.Aucune victime", "l'|AFP|.|Aucune|victime"),
             ("«\u{a0}Oui\u{a0}», dit-il", "«|Oui|»|,|dit-il"),
+            ("les pro-Macron, al-Assad, ex-ministre", "les|pro|-|Macron|,|al-Assad|,|ex-ministre"),
             ("xx/yy/zz", "xx|/|yy|/|zz"),
             ("19h30 le 1er mai", "19h30|le|1er|mai"),
             ("l' ", "l|'"),

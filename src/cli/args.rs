@@ -30,6 +30,9 @@ pub enum Command {
     Search(Box<SearchArgs>),
     Show(ShowArgs),
     Batch(BatchArgs),
+    People(Box<PeopleArgs>),
+    Locations(Box<LocationsArgs>),
+    Topics(Box<TopicsArgs>),
     Inspect(InspectArgs),
     Status(StatusArgs),
 }
@@ -65,7 +68,7 @@ pub struct IndexArgs {
 /// What every search takes.
 #[derive(Debug, Default, Args)]
 pub struct Filters {
-    /// Only dispatches that name this person
+    /// Only dispatches that name this person, however the name is spelt
     #[arg(long, value_name = "NAME")]
     pub person: Vec<String>,
     /// Only dispatches about or from this place
@@ -89,6 +92,11 @@ pub struct Filters {
     /// Older versions of dispatches too
     #[arg(long)]
     pub all_versions: bool,
+    /// Your own list of people; else $DEPECHE_PEOPLE, else people.txt in the folder of the index
+    ///
+    /// A line is `Name = Other Name` for one person, `Name != Other Name` for two, or `ignore Name`.
+    #[arg(long, value_name = "PATH")]
+    pub people_file: Option<PathBuf>,
 }
 
 /// Search the index
@@ -223,6 +231,84 @@ pub enum BatchFormat {
     /// A line a hit for evaluation tools: query Q0 id rank score depeche
     Trec,
     /// A JSON object a hit, with the query
+    Jsonl,
+}
+
+/// Say who a person is, or count the people of a query
+///
+/// A bare name that the index knows gives a card for each person meant by it: spellings, roles, first and last date, who
+/// is in the same dispatches, who else has the surname. Anything else is a query, and the people of its hits are counted;
+/// without a query, those of all dispatches.
+#[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  depeche people Poutine                    who that is
+  depeche people --count Poutine            who is named in the dispatches that match the word
+  depeche people 'grève SAUF SNCF' --top 50
+  depeche people --location Ankara --since 2025 --format csv > ankara.csv")]
+pub struct PeopleArgs {
+    #[command(flatten)]
+    pub facet: FacetArgs,
+    /// Count, even where the query is the name of a person
+    #[arg(long)]
+    pub count: bool,
+}
+
+/// Count the locations of a query
+#[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  depeche locations                         all dispatches
+  depeche locations otan --since 2025-09 --top 10
+  depeche locations --person Rutte --format csv > rutte.csv")]
+pub struct LocationsArgs {
+    #[command(flatten)]
+    pub facet: FacetArgs,
+}
+
+/// Count the topics of a query
+#[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  depeche topics                            all dispatches
+  depeche topics --person 'Emmanuel Macron' --sort name")]
+pub struct TopicsArgs {
+    #[command(flatten)]
+    pub facet: FacetArgs,
+}
+
+/// What every count takes.
+#[derive(Debug, Args)]
+pub struct FacetArgs {
+    /// The query, as for `search`; left out, all dispatches
+    pub query: Vec<String>,
+    #[command(flatten)]
+    pub filters: Filters,
+    /// The most values to show
+    #[arg(long, value_name = "N", default_value_t = 20, allow_negative_numbers = true)]
+    pub top: usize,
+    /// Order of the values
+    #[arg(long, value_enum, default_value_t = FacetSort::Count)]
+    pub sort: FacetSort,
+    #[arg(long, value_enum, default_value_t = FacetFormat::Text)]
+    /// How to show them
+    pub format: FacetFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FacetSort {
+    /// The most frequent first
+    Count,
+    /// By the alphabet
+    Name,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FacetFormat {
+    /// To be read
+    Text,
+    /// A table for spreadsheets, R or pandas
+    Csv,
+    /// One JSON array
+    Json,
+    /// A JSON object a line
     Jsonl,
 }
 

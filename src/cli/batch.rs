@@ -4,10 +4,12 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 use anyhow::{Context, bail};
+use depeche::annotate::authority::Authority;
 use depeche::batch::{Query, read_queries};
 use depeche::export::{self, Format};
 use depeche::index::OpenIndex;
 use depeche::query::ast::{Expr, Interval, Node};
+use depeche::query::people::look_up;
 use depeche::safe::{SafeJson, for_terminal, write_json};
 use depeche::search::{self, Request, Results, SearchError, Sort};
 use jiff::Timestamp;
@@ -16,6 +18,7 @@ use serde::Serialize;
 
 use super::args::{BatchArgs, BatchFormat};
 use super::output::{self, say};
+use super::people_file::authority;
 use super::{Outcome, query};
 
 pub fn run(path: &Path, args: &BatchArgs) -> anyhow::Result<Outcome> {
@@ -24,13 +27,14 @@ pub fn run(path: &Path, args: &BatchArgs) -> anyhow::Result<Outcome> {
         bail!("{} holds no query", args.file.display());
     }
     let index = OpenIndex::open(path)?;
+    let authority = authority(args.filters.people_file.as_deref(), &index)?;
     let mut out = output::stdout();
     if args.format == BatchFormat::Tsv {
         writeln!(out, "id\tquery\thits\tfirst\tlast\tbest\terror")?;
     }
     let (mut failed, mut found) = (0, false);
     for query in &queries {
-        let outcome = search_one(&index, query, args);
+        let outcome = search_one(&index, &authority, query, args);
         found |= outcome.as_ref().is_ok_and(|answer| !answer.results.hits.is_empty());
         if let Err(error) = &outcome {
             failed += 1;
@@ -71,8 +75,9 @@ struct Answer {
     days: Option<[Date; 2]>,
 }
 
-fn search_one(index: &OpenIndex, query: &Query, args: &BatchArgs) -> anyhow::Result<Answer> {
-    let node = query::parse(&query.text, &args.filters)?;
+fn search_one(index: &OpenIndex, authority: &Authority, query: &Query, args: &BatchArgs) -> anyhow::Result<Answer> {
+    let mut node = query::parse(&query.text, &args.filters)?;
+    look_up(&mut node, index, authority)?;
     let request = Request {
         query: node,
         sort: Sort::Score,

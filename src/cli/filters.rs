@@ -2,7 +2,7 @@
 
 use anyhow::{Context, bail};
 use depeche::clock;
-use depeche::query::ast::{Expr, Form, Interval, Node, TextField, ValueField, Word};
+use depeche::query::ast::{Expr, Form, Interval, Node, PersonName, TextField, ValueField, Word};
 use depeche::query::dates::{self, DateError};
 
 use super::args::Filters;
@@ -10,11 +10,12 @@ use super::args::Filters;
 /// One node for each option that was given; each must match.
 pub fn nodes(filters: &Filters) -> anyhow::Result<Vec<Node>> {
     let mut nodes = Vec::new();
-    for (option, field, values) in [
-        ("--person", TextField::People, &filters.person),
-        ("--location", TextField::Location, &filters.location),
-        ("--topic", TextField::Topic, &filters.topic),
-    ] {
+    for name in &filters.person {
+        nodes.push(person(name)?);
+    }
+    for (option, field, values) in
+        [("--location", TextField::Location, &filters.location), ("--topic", TextField::Topic, &filters.topic)]
+    {
         for value in values {
             nodes.push(named(field, value).with_context(|| format!("{option} needs a name"))?);
         }
@@ -33,6 +34,19 @@ pub fn nodes(filters: &Filters) -> anyhow::Result<Vec<Node>> {
         nodes.push(dated("--before", dates::before(text, &now))?);
     }
     Ok(nodes)
+}
+
+/// All the options as one node; `None` when none was given.
+pub fn all(filters: &Filters) -> anyhow::Result<Option<Node>> {
+    let nodes = nodes(filters)?;
+    Ok(if nodes.is_empty() { None } else { Some(node(Expr::All(nodes))) })
+}
+
+fn person(name: &str) -> anyhow::Result<Node> {
+    if !name.contains(char::is_alphanumeric) {
+        bail!("--person needs a name: `{name}` has no word in it");
+    }
+    Ok(node(Expr::Person(PersonName { name: name.to_owned(), terms: None })))
 }
 
 /// All words of `value` in one value of the field, in whatever order: `Rutte, Mark` is Mark Rutte.

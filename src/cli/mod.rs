@@ -5,10 +5,14 @@
 
 mod args;
 mod batch;
+mod command_line;
+mod facets;
 mod filters;
 mod index;
 mod inspect;
 mod output;
+mod people;
+mod people_file;
 mod progress;
 mod query;
 mod search;
@@ -21,6 +25,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use depeche::index::IndexError;
+use depeche::search::facets::Facet;
 
 use args::{Cli, Command};
 use query::BadQuery;
@@ -48,6 +53,9 @@ pub fn main() -> ExitCode {
         Command::Search(args) => search::run(&cli.index, &args),
         Command::Show(args) => show::run(&cli.index, &args),
         Command::Batch(args) => batch::run(&cli.index, &args),
+        Command::People(args) => people::run(&cli.index, &args),
+        Command::Locations(args) => facets::run(&cli.index, &args.facet, Facet::Locations),
+        Command::Topics(args) => facets::run(&cli.index, &args.facet, Facet::Topics),
         Command::Inspect(args) => inspect::run(&args),
         Command::Status(args) => status::run(&cli.index, &args),
     };

@@ -1,7 +1,7 @@
 //! From what was typed to a syntax tree.
 
 use depeche::clock;
-use depeche::query::ast::{Expr, Node};
+use depeche::query::ast::{Expr, Interval, Node};
 use depeche::query::{self, ParseOptions};
 
 use super::args::Filters;
@@ -23,6 +23,14 @@ pub fn parse(text: &str, filters: &Filters) -> anyhow::Result<Node> {
         1 => parts.swap_remove(0),
         _ => Node { expr: Expr::All(flatten(parts)), span: 0..text.len() },
     })
+}
+
+/// As [`parse`]; nothing typed and no option asks for all dispatches.
+pub fn parse_or_all(text: &str, filters: &Filters) -> anyhow::Result<Node> {
+    if text.trim().is_empty() && filters::nodes(filters)?.is_empty() {
+        return Ok(Node { expr: Expr::Dated(Interval::default()), span: 0..0 });
+    }
+    parse(text, filters)
 }
 
 /// Parses a query without options.

@@ -13,17 +13,19 @@ use depeche::search::{self, Request, Results, Sort};
 use super::Outcome;
 use super::args::{SearchArgs, SearchFormat, SortArg};
 use super::output::{self, Look, count, say, thousands};
+use super::people_file::name_people;
 use super::text::TextHits;
 use super::{index, query};
 
 pub fn run(path: &Path, args: &SearchArgs) -> anyhow::Result<Outcome> {
     // The query first: nobody should wait for an update to learn of a typing error.
     let typed = args.query.join(" ");
-    let node = query::parse(&typed, &args.filters)?;
+    let mut node = query::parse(&typed, &args.filters)?;
     if !args.refresh.is_empty() {
         index::refresh(path, &args.refresh)?;
     }
     let index = OpenIndex::open(path)?;
+    name_people(&mut node, args.filters.people_file.as_deref(), &index)?;
     if args.explain {
         say(format_args!("looking for {}", for_terminal(&in_words(&node, &clock::zone()))));
     }

@@ -12,6 +12,7 @@ use depeche::search::{Marker, find_by_id};
 use super::Outcome;
 use super::args::{RecordFormat, ShowArgs};
 use super::output::{self, Look, say};
+use super::people_file::name_people;
 use super::query;
 use super::text::write_dispatch;
 
@@ -35,7 +36,11 @@ pub fn run(path: &Path, args: &ShowArgs) -> anyhow::Result<Outcome> {
         found.truncate(1);
     }
     let marks = match &args.mark {
-        Some(text) => compile(&query::parse_text(text, false)?, &index.fields)?.marks,
+        Some(text) => {
+            let mut node = query::parse_text(text, false)?;
+            name_people(&mut node, None, &index)?;
+            compile(&node, &index.fields)?.marks
+        }
         None => Vec::new(),
     };
     let mut out = output::stdout();

@@ -2,12 +2,14 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use tantivy::schema::{Field, Value};
 use tantivy::{DateTime, TantivyDocument, Term};
 
-use super::fields::Fields;
-use crate::dispatch::{Dispatch, Moment, Source, Status};
+use super::fields::{Fields, SEPARATOR, person_term};
+use crate::annotate::authority::asked::{entries, keys_of};
+use crate::dispatch::{Dispatch, Moment, Person, Source, Status};
 use crate::french::chunks::words;
 
 /// Names one dispatch in one version with one content; the same wherever and whenever it is read.
@@ -73,6 +75,9 @@ pub struct Prepared {
     pub document: TantivyDocument,
 }
 
+/// Bytes; what is longer names nobody.
+const LONGEST_NAME: usize = 200;
+
 /// Makes a dispatch ready for the index. `zone` is the clock by which bare days and months are told.
 pub fn prepare(mut dispatch: Dispatch, fields: &Fields, zone: &TimeZone) -> serde_json::Result<Prepared> {
     let source = std::mem::take(&mut dispatch.source);
@@ -128,16 +133,35 @@ fn add_values(document: &mut TantivyDocument, fields: &Fields, dispatch: &Dispat
         add(field, value.as_deref().unwrap_or_default());
     }
     add(fields.status, status_name(dispatch.status));
-    dispatch.topics.iter().for_each(|topic| add(fields.topic, &topic.label));
+    topic_labels(dispatch).into_iter().for_each(|label| add(fields.topic, label));
     dispatch.locations.iter().for_each(|location| add(fields.location, &location.name));
     for person in &dispatch.people {
         add(fields.people, &person.name);
         person.forms.iter().filter(|form| **form != person.name).for_each(|form| add(fields.people, form));
+        add_names(person, fields, &mut add);
     }
     dispatch.organisations.iter().for_each(|org| add(fields.org, org));
     dispatch.keywords.iter().for_each(|keyword| add(fields.keyword, keyword));
     if let Some(urgency) = dispatch.urgency {
         document.add_u64(fields.urgency, urgency.into());
+    }
+}
+
+/// The labels of the topics and of all above them, each once: a dispatch counts once for Sport, however many of its
+/// topics lie under it.
+fn topic_labels(dispatch: &Dispatch) -> Vec<&str> {
+    let labels = dispatch.topics.iter().flat_map(|topic| std::iter::once(&topic.label).chain(&topic.broader));
+    let mut seen = FxHashSet::default();
+    labels.map(String::as_str).filter(|label| seen.insert(*label)).collect()
+}
+
+/// Files a person under the sounds of all names that the dispatch gives.
+fn add_names(person: &Person, fields: &Fields, add: &mut impl FnMut(Field, &str)) {
+    add(fields.person_name, &person.name);
+    for (form, name) in entries(&person.name, &person.forms) {
+        if form.len() <= LONGEST_NAME && !form.contains(SEPARATOR) {
+            keys_of(&name).iter().for_each(|sound| add(fields.person, &person_term(sound, form)));
+        }
     }
 }
 
@@ -189,6 +213,7 @@ pub fn stored_dispatch(document: &TantivyDocument, fields: &Fields) -> serde_jso
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dispatch::Topic;
 
     fn dispatch() -> Dispatch {
         Dispatch {
@@ -209,6 +234,17 @@ mod tests {
         assert_eq!(prepare(moved, &fields, &TimeZone::UTC).unwrap().key, here.key);
         let corrected = Dispatch { headline: "Grève à Caen".into(), ..dispatch() };
         assert_ne!(prepare(corrected, &fields, &TimeZone::UTC).unwrap().key, here.key);
+    }
+
+    #[test]
+    fn labels_above_a_topic_are_indexed_once() {
+        let topic = |label: &str| Topic {
+            label: label.into(),
+            broader: vec!["Discipline".into(), "Sport".into()],
+            ..Topic::default()
+        };
+        let both = Dispatch { topics: vec![topic("Tennis"), topic("Football")], ..dispatch() };
+        assert_eq!(topic_labels(&both), ["Tennis", "Discipline", "Sport", "Football"]);
     }
 
     #[test]

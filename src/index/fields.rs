@@ -51,6 +51,10 @@ pub struct Fields {
     pub topic: Field,
     pub location: Field,
     pub people: Field,
+    /// The authority of names: `sound + SEPARATOR + name` for every part of every name, see [`person_term`].
+    pub person: Field,
+    /// The full name of each person, as it is: for counts.
+    pub person_name: Field,
     pub org: Field,
     pub byline: Field,
     pub slug: Field,
@@ -85,7 +89,9 @@ impl Fields {
             text: schema.add_text_field("text", words(FRENCH)),
             topic: schema.add_text_field("topic", words(LABELS).set_fast("raw")),
             location: schema.add_text_field("location", words(NAMES).set_fast("raw")),
-            people: schema.add_text_field("people", words(NAMES).set_fast("raw")),
+            people: schema.add_text_field("people", words(NAMES)),
+            person: schema.add_text_field("person", whole()),
+            person_name: schema.add_text_field("person_name", TextOptions::default().set_fast("raw")),
             org: schema.add_text_field("org", words(NAMES).set_fast("raw")),
             byline: schema.add_text_field("byline", words(NAMES)),
             slug: schema.add_text_field("slug", words(NAMES)),
@@ -107,6 +113,20 @@ fn words(tokenizer: &str) -> TextOptions {
         .set_tokenizer(tokenizer)
         .set_index_option(IndexRecordOption::WithFreqsAndPositions);
     TextOptions::default().set_indexing_options(indexing)
+}
+
+/// Whole values as they are, without lengths or positions.
+fn whole() -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_fieldnorms(false);
+    TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::Basic))
+}
+
+/// What stands between the sound and the name in a term of [`Fields::person`]; names with it in them are not filed.
+pub const SEPARATOR: char = '\u{1f}';
+
+/// The term that files `name` under `sound`. All names of one sound stand side by side in the dictionary.
+pub fn person_term(sound: &str, name: &str) -> String {
+    format!("{sound}{SEPARATOR}{name}")
 }
 
 fn value(schema: &mut SchemaBuilder, name: &str) -> Field {

@@ -4,6 +4,8 @@ use std::ops::{Range, RangeInclusive};
 
 use jiff::Timestamp;
 
+use crate::index::fields::SEPARATOR;
+
 /// A part of the query, and the bytes of the query text that say it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
@@ -37,6 +39,8 @@ pub enum Expr {
     Optional(Box<Node>),
     /// The inner query, looked for in one field of text.
     In { field: TextField, inner: Box<Node> },
+    /// A person, by whatever name.
+    Person(PersonName),
     /// A field that holds one value as a whole equals this one; `*` and `?` are wildcards when `wildcard`.
     Is { field: ValueField, value: String, wildcard: bool },
     /// Urgency within these bounds, 1 the most urgent.
@@ -52,6 +56,23 @@ pub struct Word {
     pub form: Form,
     /// Byte range of `text` in the query.
     pub span: Range<usize>,
+}
+
+/// A person who is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonName {
+    /// As typed.
+    pub name: String,
+    /// The terms of the index that name this person, see [`crate::index::fields::person_term`]; `None` before they have
+    /// been looked up ([`super::people::look_up`]): then the words of the name are looked for.
+    pub terms: Option<Vec<String>>,
+}
+
+impl PersonName {
+    /// The names found in the index.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.terms.iter().flatten().filter_map(|term| Some(term.split_once(SEPARATOR)?.1))
+    }
 }
 
 /// How a word is compared with the words of a dispatch.

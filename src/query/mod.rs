@@ -25,6 +25,7 @@ mod groups;
 mod keywords;
 mod lexer;
 mod parser;
+pub mod people;
 mod proximity;
 mod terms;
 mod values;

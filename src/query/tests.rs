@@ -34,6 +34,7 @@ fn tree(node: &Node) -> String {
         Expr::Not(inner) => format!("(not {})", tree(inner)),
         Expr::Optional(inner) => format!("(opt {})", tree(inner)),
         Expr::In { field, inner } => format!("({field:?} {})", tree(inner)),
+        Expr::Person(person) => format!("(Person {})", person.name),
         Expr::Is { field, value, wildcard } => format!("({field:?} {}{value})", if *wildcard { "≈" } else { "=" }),
         Expr::Urgency(bounds) => format!("(Urgency {bounds:?})"),
         Expr::Dated(Interval { from, until }) => {

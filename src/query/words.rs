@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::ast::{Expr, Form, Interval, Node, TextField, ValueField, Word};
+use super::ast::{Expr, Form, Interval, Node, PersonName, TextField, ValueField, Word};
 
 /// What the query asks for, in English; times are shown in `zone`.
 pub fn in_words(node: &Node, zone: &TimeZone) -> String {
@@ -24,6 +24,7 @@ pub fn in_words(node: &Node, zone: &TimeZone) -> String {
         Expr::Not(inner) => format!("everything but {}", part(inner, zone)),
         Expr::Optional(inner) => format!("preferably {}", part(inner, zone)),
         Expr::In { field, inner } => format!("in {}: {}", text_field(*field), part(inner, zone)),
+        Expr::Person(person) => one_person(person),
         Expr::Is { field, value, wildcard } => {
             let verb = if *wildcard { "is like" } else { "is" };
             format!("{} {verb} \"{value}\"", value_field(*field))
@@ -63,6 +64,21 @@ fn one_word(word: &Word) -> String {
         Form::Fuzzy(1) => format!("words within 1 letter of \"{text}\""),
         Form::Fuzzy(letters) => format!("words within {letters} letters of \"{text}\""),
     }
+}
+
+/// Names of a person that are shown.
+const MOST_NAMES: usize = 8;
+
+fn one_person(person: &PersonName) -> String {
+    let found: Vec<&str> = person.names().collect();
+    let shown = found.iter().take(MOST_NAMES).copied().collect::<Vec<_>>().join(", ");
+    let known = match (&person.terms, found.len()) {
+        (None, _) => String::new(),
+        (Some(_), 0) => ", of whom the index has no name".to_owned(),
+        (Some(_), 1..=MOST_NAMES) => format!(", in the index as {shown}"),
+        (Some(_), all) => format!(", in the index as {shown} and {} more", all - MOST_NAMES),
+    };
+    format!("the person \"{}\"{known}", person.name)
 }
 
 fn phrase(words: &[Word], slop: u32) -> String {

@@ -6,10 +6,12 @@
 
 mod advice;
 mod by_id;
+pub mod facets;
 mod feedback;
 mod gate;
 mod hit;
 mod mark;
+pub mod people;
 mod rank;
 mod run;
 mod snippet;

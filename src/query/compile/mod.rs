@@ -3,6 +3,7 @@
 mod clauses;
 mod pattern;
 mod pattern_query;
+mod person;
 mod probe;
 mod slot_cursor;
 pub mod span;
@@ -112,7 +113,7 @@ fn patterns(node: &Node) -> usize {
         Expr::All(nodes) | Expr::Any(nodes) => nodes.iter().map(patterns).sum(),
         Expr::Not(inner) | Expr::Optional(inner) | Expr::In { inner, .. } => patterns(inner),
         Expr::Is { wildcard, .. } => usize::from(*wildcard),
-        Expr::Urgency(_) | Expr::Dated(_) => 0,
+        Expr::Person(_) | Expr::Urgency(_) | Expr::Dated(_) => 0,
     }
 }
 
@@ -158,6 +159,7 @@ impl Compiler<'_> {
                 // What is said of a dispatch selects it; only its text ranks it.
                 Some(if scope.mark.is_some() { query } else { unscored(query) })
             }
+            Expr::Person(person) => self.person(person, wanted),
             Expr::Is { field, value, wildcard } => Some(unscored(values::is(self.fields, *field, value, *wildcard))),
             Expr::Urgency(bounds) => Some(unscored(values::urgency(self.fields, bounds.clone()))),
             Expr::Dated(interval) => Some(unscored(values::dated(self.fields, *interval))),

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::fields::{Fields, distinct, elements, text};
-use crate::dispatch::{Origin, Person, Topic};
+use crate::dispatch::{Person, Topic};
 
 /// Vocabularies by the end of their address, and the short names of their codes.
 /// Source: <https://cv.iptc.org/newscodes/>.
@@ -56,7 +56,7 @@ fn coded(code: String, scheme: Option<String>) -> Topic {
         Some((prefix, rest)) if scheme.is_none() && is_prefix(prefix) => (Some(short_scheme(prefix)), rest.to_owned()),
         _ => (scheme, code),
     };
-    Topic { label: code.clone(), scheme, code: Some(code), from: Origin::Source }
+    Topic { label: code.clone(), scheme, code: Some(code), ..Topic::default() }
 }
 
 /// A topic by its address: the last step is the code, what stands before it the vocabulary.
@@ -112,7 +112,8 @@ mod tests {
     use super::*;
 
     fn topic(label: &str, scheme: Option<&str>, code: Option<&str>) -> Topic {
-        Topic { label: label.into(), scheme: scheme.map(Into::into), code: code.map(Into::into), from: Origin::Source }
+        let (scheme, code) = (scheme.map(Into::into), code.map(Into::into));
+        Topic { label: label.into(), scheme, code, ..Topic::default() }
     }
 
     #[test]

@@ -1,0 +1,85 @@
+//! Everything at once: fills the people, places, organisations and topics of a dispatch.
+
+use std::sync::LazyLock;
+
+use super::document::Document;
+use super::mention::{EntityKind, Mention};
+use super::people::{self, Form};
+use super::places::Places;
+use super::tagger::{self, Tagger};
+use super::topics::{self, Topics};
+use crate::dispatch::Dispatch;
+
+/// The models, read once.
+pub struct Annotator {
+    tagger: Tagger,
+    places: Places,
+    topics: Topics,
+}
+
+/// What one thread needs beside its [`Annotator`]: buffers that are used again for every dispatch.
+#[derive(Default)]
+pub struct Scratch {
+    document: Document,
+    mentions: Vec<Mention>,
+    tagger: tagger::Scratch,
+    topics: topics::Scratch,
+}
+
+impl Annotator {
+    /// The one of this process; its models are unpacked when it is first asked for.
+    pub fn shared() -> &'static Self {
+        static SHARED: LazyLock<Annotator> = LazyLock::new(|| Annotator {
+            tagger: Tagger::load(),
+            places: Places::load(),
+            topics: Topics::load(),
+        });
+        &SHARED
+    }
+
+    /// Adds what the text of `dispatch` tells to what its source has told. What the source said stays as it is and stays
+    /// first; where the text names the same, it adds forms, roles and counts.
+    pub fn annotate(&self, dispatch: &mut Dispatch, scratch: &mut Scratch) {
+        let Scratch { document, mentions, tagger, topics } = scratch;
+        document.fill(dispatch);
+        mentions.clear();
+        self.tagger.tag(document, tagger, mentions);
+        add_people(dispatch, document, mentions);
+        dispatch.locations = self.places.resolve(dispatch, document, mentions);
+        add_organisations(dispatch, document, mentions);
+        topics::complete(&mut dispatch.topics);
+        for topic in self.topics.classify(document, topics) {
+            if !dispatch.topics.iter().any(|known| known.label == topic.label) {
+                dispatch.topics.push(topic);
+            }
+        }
+    }
+}
+
+fn add_people(dispatch: &mut Dispatch, document: &Document, mentions: &[Mention]) {
+    let given: Vec<Form> = dispatch.people.iter().map(|person| Form::new(&person.name)).collect();
+    for found in people::resolve(document, mentions) {
+        let form = Form::new(&found.name);
+        let Some(known) = given.iter().position(|given| people::relation(&form, given).is_some()) else {
+            dispatch.people.push(found);
+            continue;
+        };
+        let known = &mut dispatch.people[known];
+        known.count += found.count;
+        known.role = known.role.take().or(found.role);
+        known.forms.extend(found.forms);
+        let mut seen = std::collections::HashSet::new();
+        known.forms.retain(|form| seen.insert(form.clone()));
+    }
+}
+
+fn add_organisations(dispatch: &mut Dispatch, document: &Document, mentions: &[Mention]) {
+    let mut known: std::collections::HashSet<String> =
+        dispatch.organisations.iter().map(|name| Form::new(name).key()).collect();
+    for mention in mentions.iter().filter(|mention| mention.kind == EntityKind::Organisation) {
+        let form = Form::new(document.span(mention.tokens.clone()));
+        if known.insert(form.key()) {
+            dispatch.organisations.push(form.text);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Builds the dictionary: clusters, what words were in labelled news, which words belong to names without a capital.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use depeche::annotate::document::Document;
+use depeche::annotate::mention::{EntityKind, Mention};
+use depeche::annotate::tagger::dictionary::{Dictionary, Uses, field, key, role};
+use depeche::annotate::tagger::word::plain_apostrophe;
+use depeche::annotate::token::{Case, TokenKind};
+use depeche::dispatch::Dispatch;
+
+use super::gold::Sample;
+
+/// Particles of names, whether or not the tagged dispatches have them.
+const PARTICLES: [&str; 40] = [
+    "de", "du", "des", "d'", "la", "le", "les", "l'", "et", "von", "van", "der", "den", "zu", "ten", "ter", "di", "da",
+    "do", "dos", "das", "del", "della", "ben", "bin", "ibn", "bint", "al", "el", "ould", "y", "of", "the", "and", "en",
+    "sur", "sous", "lès", "aux", "à",
+];
+
+/// The words of the dictionary, as they are packed.
+#[derive(Clone, Default)]
+pub struct Lexicon {
+    /// By key, in ascending order.
+    pub clusters: Vec<(u32, u32)>,
+    pub uses: Vec<(u32, u32)>,
+}
+
+impl Lexicon {
+    /// As the tagger reads it.
+    pub fn dictionary(&self) -> Dictionary {
+        Dictionary::new(&self.clusters, &self.uses)
+    }
+}
+
+/// How often each word was what, by its lower-case form and [`field`].
+pub type Counts = BTreeMap<String, [u32; field::FREQUENCY as usize]>;
+
+/// Reads `clusters.tsv`.
+pub fn clusters(data: &Path) -> Result<Vec<(u32, u32)>> {
+    let path = data.join("names/clusters.tsv");
+    let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+    let mut clusters = BTreeMap::new();
+    for line in text.lines() {
+        let mut fields = line.split('\t');
+        let (Some(word), Some(fine), Some(coarse)) = (fields.next(), fields.next(), fields.next()) else { continue };
+        clusters.entry(key(word)).or_insert(fine.parse::<u32>()? << 7 | coarse.parse::<u32>()?);
+    }
+    Ok(clusters.into_iter().collect())
+}
+
+/// Counts words with and without a capital inside of sentences: all that can be known before any label.
+pub fn capitals(news: &[Dispatch]) -> Counts {
+    let mut counts = Counts::new();
+    let mut document = Document::default();
+    for dispatch in news {
+        document.fill(dispatch);
+        count(&document, &[], &mut counts);
+    }
+    counts
+}
+
+/// Counts the words of a document by what they are in `mentions`.
+pub fn count(document: &Document, mentions: &[Mention], counts: &mut Counts) {
+    let mut mentions = mentions.iter().peekable();
+    for (at, token) in document.tokens.iter().enumerate() {
+        while mentions.next_if(|mention| mention.tokens.end <= at).is_some() {}
+        let name = mentions.peek().filter(|mention| mention.tokens.contains(&at));
+        let opens = token.opens_sentence || token.case == Case::Upper && document.word(at).len() > 5;
+        if token.kind != TokenKind::Word || name.is_none() && opens && token.case != Case::Lower {
+            continue;
+        }
+        let field = match name {
+            None if token.case == Case::Lower => field::LOWER,
+            None => field::BARE,
+            Some(mention) => match mention.kind {
+                EntityKind::Person if at == mention.tokens.start && mention.tokens.len() > 1 => field::FIRST_NAME,
+                EntityKind::Person => field::SURNAME,
+                EntityKind::Location => field::LOCATION,
+                EntityKind::Organisation => field::ORGANISATION,
+                EntityKind::Other => field::OTHER,
+            },
+        };
+        let lower = lower(document.word(at));
+        counts.entry(lower).or_default()[field as usize] += 1;
+    }
+}
+
+/// A word as the dictionary is keyed.
+fn lower(word: &str) -> String {
+    word.chars().flat_map(char::to_lowercase).map(plain_apostrophe).collect()
+}
+
+/// Packs what was counted, of the words seen `least` times or more with a capital, with the roles that the tagged
+/// dispatches show.
+pub fn uses(counts: &Counts, roles: &BTreeMap<String, u32>, least: u32) -> Vec<(u32, u32)> {
+    let mut uses: BTreeMap<u32, u32> = BTreeMap::new();
+    for (word, counts) in counts {
+        let capital: u32 = counts.iter().sum::<u32>() - counts[field::LOWER as usize];
+        if capital >= least {
+            uses.insert(key(word), Uses::of(counts).0);
+        }
+    }
+    for (word, roles) in roles {
+        *uses.entry(key(word)).or_default() |= roles << 24;
+    }
+    uses.into_iter().collect()
+}
+
+/// Which words open, tie or end names without a capital.
+pub fn roles(samples: &[Sample]) -> BTreeMap<String, u32> {
+    let mut seen: BTreeMap<String, [u32; 3]> = BTreeMap::new();
+    for sample in samples {
+        for mention in &sample.mentions {
+            let capitals: Vec<bool> =
+                mention.tokens.clone().map(|at| sample.document.tokens[at].case != Case::Lower).collect();
+            let (Some(first), Some(last)) = (capitals.iter().position(|&c| c), capitals.iter().rposition(|&c| c))
+            else {
+                continue;
+            };
+            for (place, at) in mention.tokens.clone().enumerate() {
+                let token = sample.document.tokens[at];
+                if token.kind != TokenKind::Word || token.case != Case::Lower {
+                    continue;
+                }
+                let role = match place {
+                    0 => 0,
+                    _ if place == last + 1 => 2,
+                    _ if place > first && place < last => 1,
+                    _ => continue,
+                };
+                seen.entry(lower(sample.document.word(at))).or_default()[role] += 1;
+            }
+        }
+    }
+    let mut roles: BTreeMap<String, u32> = PARTICLES.iter().map(|&word| (word.to_owned(), role::LINK)).collect();
+    for (word, [heads, links, tails]) in seen {
+        let mut add = |enough: bool, role: u32| {
+            if enough {
+                *roles.entry(word.clone()).or_default() |= role;
+            }
+        };
+        add(heads >= 3 && !PARTICLES.contains(&word.as_str()), role::HEAD);
+        add(links >= 3, role::LINK);
+        add(tails >= 2 && !PARTICLES.contains(&word.as_str()), role::TAIL);
+    }
+    roles
+}

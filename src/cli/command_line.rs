@@ -1,0 +1,65 @@
+//! Command lines that a reader can copy.
+
+use std::path::Path;
+
+use super::args::Filters;
+
+/// A search for what `query` and `filters` ask, narrowed by one more option.
+pub fn search(index: &Path, query: &str, filters: &Filters, option: &str, value: &str) -> String {
+    let mut words = vec!["depeche search".to_owned()];
+    if index != Path::new("index") {
+        words.push(format!("--index {}", quoted(&index.to_string_lossy())));
+    }
+    let mut add = |name: &str, value: &str| {
+        // A value with a hyphen in front would be taken for an option.
+        let joint = if value.starts_with('-') { '=' } else { ' ' };
+        words.push(format!("{name}{joint}{}", quoted(value)));
+    };
+    let lists = [
+        ("--person", &filters.person),
+        ("--location", &filters.location),
+        ("--topic", &filters.topic),
+        ("--agency", &filters.agency),
+    ];
+    lists.iter().for_each(|(name, values)| values.iter().for_each(|value| add(name, value)));
+    let dates = [("--since", &filters.since), ("--before", &filters.before)];
+    dates.iter().for_each(|(name, value)| value.iter().for_each(|value| add(name, value)));
+    if let Some(path) = &filters.people_file {
+        add("--people-file", &path.to_string_lossy());
+    }
+    add(option, value);
+    words.extend(filters.any.then(|| "--any".to_owned()));
+    words.extend(filters.all_versions.then(|| "--all-versions".to_owned()));
+    if !query.trim().is_empty() {
+        words.push(format!("-- {}", quoted(query)));
+    }
+    words.join(" ")
+}
+
+/// As a POSIX shell reads it: in single quotes unless it is plain.
+fn quoted(text: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':' | ',');
+    if !text.is_empty() && text.chars().all(plain) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_shell_would_read_otherwise_is_quoted() {
+        let filters = Filters { location: vec!["Val-d'Oise".into()], since: Some("-3j".into()), ..Filters::default() };
+        assert_eq!(
+            search(Path::new("my index"), "grève OU $x", &filters, "--person", "Ada Roux"),
+            r"depeche search --index 'my index' --location 'Val-d'\''Oise' --since=-3j --person 'Ada Roux' -- 'grève OU $x'"
+        );
+        assert_eq!(
+            search(Path::new("index"), "", &Filters::default(), "--topic", "crue"),
+            "depeche search --topic crue"
+        );
+    }
+}

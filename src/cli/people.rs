@@ -1,0 +1,171 @@
+//! `depeche people`: who is meant by a name, or who is named in the hits of a query.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use depeche::index::OpenIndex;
+use depeche::query::ast::{Expr, Form, Node};
+use depeche::query::people::look_up;
+use depeche::safe::{SafeJson, for_csv_cell, for_terminal, write_json};
+use depeche::search::facets::Facet;
+use depeche::search::people::{Card, cards};
+use serde::Serialize;
+
+use super::args::{FacetFormat, Filters, PeopleArgs};
+use super::output::{self, Look, count, say};
+use super::people_file::authority;
+use super::{Outcome, command_line, facets, filters, query};
+
+/// Cards shown.
+const MOST: usize = 5;
+
+pub fn run(path: &Path, args: &PeopleArgs) -> anyhow::Result<Outcome> {
+    let typed = args.facet.query.join(" ");
+    let options = &args.facet.filters;
+    let node = query::parse_or_all(&typed, options)?;
+    let index = OpenIndex::open(path)?;
+    let authority = authority(options.people_file.as_deref(), &index)?;
+    if !args.count && !typed.trim().is_empty() && !options.any && is_name(&query::parse_text(&typed, false)?) {
+        let mut within = filters::all(options)?;
+        if let Some(node) = &mut within {
+            look_up(node, &index, &authority)?;
+        }
+        let name = typed.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '«' | '»' | '“' | '”'));
+        let (found, all) = cards(&index, &authority, name, within.as_ref(), options.all_versions, MOST)?;
+        if !found.is_empty() {
+            write(&found, args.facet.format, &index.path, options)?;
+            if args.facet.format == FacetFormat::Text {
+                let shown = if all > MOST { format!(", {MOST} shown") } else { String::new() };
+                say(format_args!(
+                    "{}{shown}; to count who is named beside the word: depeche people --count",
+                    count(all as u64, "person", "people")
+                ));
+            }
+            return Ok(Outcome::Found);
+        }
+        say(format_args!("the index knows no person named {}: counting over the query", for_terminal(name)));
+    }
+    facets::run_on(&index, &authority, node, &args.facet, Facet::People)
+}
+
+/// Whether a query is nothing but words, as a name is.
+fn is_name(node: &Node) -> bool {
+    let plain = |form: Form| matches!(form, Form::Inflected | Form::Exact);
+    match &node.expr {
+        Expr::Word(word) => word.form == Form::Inflected,
+        Expr::Phrase { words, slop: 0 } => words.iter().all(|word| plain(word.form)),
+        Expr::All(nodes) => nodes.iter().all(|node| matches!(node.expr, Expr::Word(_)) && is_name(node)),
+        _ => false,
+    }
+}
+
+fn write(cards: &[Card], format: FacetFormat, index: &Path, options: &Filters) -> anyhow::Result<()> {
+    let mut out = output::stdout();
+    match format {
+        FacetFormat::Text => {
+            for card in cards {
+                write_card(&mut out, card)?;
+            }
+            if let Some(first) = cards.first() {
+                let line = command_line::search(index, "", options, "--person", &first.name);
+                writeln!(out, "{}", Look::of_stdout().aside(&for_terminal(&line)))?;
+            }
+        }
+        FacetFormat::Csv => write_csv(&mut out, cards)?,
+        FacetFormat::Json => {
+            write_json(&mut out, SafeJson::pretty(), &cards.iter().map(Record::of).collect::<Vec<_>>())?;
+            writeln!(out)?;
+        }
+        FacetFormat::Jsonl => {
+            for card in cards {
+                write_json(&mut out, SafeJson::compact(), &Record::of(card))?;
+                writeln!(out)?;
+            }
+        }
+    }
+    Ok(out.flush()?)
+}
+
+fn write_card(out: &mut impl Write, card: &Card) -> io::Result<()> {
+    let look = Look::of_stdout();
+    writeln!(out, "{}", look.title(&for_terminal(&card.name)))?;
+    let mut line = |name: &str, value: &str| -> io::Result<()> {
+        if value.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "  {} {}", look.aside(&format!("{name:<12}")), for_terminal(value))
+    };
+    let days = match (card.first, card.last) {
+        (Some(first), Some(last)) if first != last => format!(", {first} to {last}"),
+        (Some(day), _) => format!(", {day}"),
+        _ => String::new(),
+    };
+    line("dispatches", &format!("{}{days}", output::thousands(card.dispatches)))?;
+    line("spellings", &listed(&card.spellings))?;
+    line("roles", &listed(&card.roles))?;
+    line("beside", &listed(&card.companions))?;
+    line("namesakes", &listed(&card.namesakes))?;
+    writeln!(out)
+}
+
+fn listed(values: &[(String, u64)]) -> String {
+    values.iter().map(|(name, number)| format!("{name} ({number})")).collect::<Vec<_>>().join("; ")
+}
+
+fn write_csv(out: &mut impl Write, cards: &[Card]) -> io::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record(["name", "dispatches", "first", "last", "spellings", "roles", "companions", "namesakes"])?;
+    for card in cards {
+        let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        let cells = [
+            card.name.clone(),
+            card.dispatches.to_string(),
+            day(card.first),
+            day(card.last),
+            listed(&card.spellings),
+            listed(&card.roles),
+            listed(&card.companions),
+            listed(&card.namesakes),
+        ];
+        let safe = |text: &String| if output::is_terminal() { for_terminal(text).into_owned() } else { text.clone() };
+        table.write_record(cells.iter().map(|cell| for_csv_cell(&safe(cell)).into_owned()))?;
+    }
+    table.flush()
+}
+
+/// A card as JSON shows it.
+#[derive(Serialize)]
+struct Record<'a> {
+    name: &'a str,
+    dispatches: u64,
+    first: Option<String>,
+    last: Option<String>,
+    spellings: Vec<Entry<'a>>,
+    roles: Vec<Entry<'a>>,
+    companions: Vec<Entry<'a>>,
+    namesakes: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    name: &'a str,
+    dispatches: u64,
+}
+
+impl<'a> Record<'a> {
+    fn of(card: &'a Card) -> Self {
+        let entries = |list: &'a [(String, u64)]| {
+            list.iter().map(|(name, dispatches)| Entry { name, dispatches: *dispatches }).collect()
+        };
+        Record {
+            name: &card.name,
+            dispatches: card.dispatches,
+            first: card.first.map(|day| day.to_string()),
+            last: card.last.map(|day| day.to_string()),
+            spellings: entries(&card.spellings),
+            roles: entries(&card.roles),
+            companions: entries(&card.companions),
+            namesakes: entries(&card.namesakes),
+        }
+    }
+}
