@@ -2,48 +2,49 @@
 //!
 //! The weights were fitted by `train-names` (a softmax over the places of a dispatch) on the tagged training dispatches.
 
+use hashbrown::HashMap;
+
+use super::context::passage_of;
 use super::gazetteer::{Gazetteer, PlaceId};
 use super::kind::Kind;
 use crate::annotate::document::{Document, PassageKind};
 use crate::annotate::mention::Mention;
 
 /// How many things are seen of a place.
-pub const FEATURES: usize = 20;
+pub const FEATURES: usize = 32;
 
 /// What each feature of [`features`] is worth.
-pub const WEIGHTS: [f64; FEATURES] =
-    [1.0, 1.0, 0.8, 0.5, 0.5, 0.6, -0.2, 0.8, 0.6, 0.5, 0.6, -1.5, 0.1, 0.0, -0.3, 0.0, 0.0, 0.0, 0.0, 0.0];
+pub const WEIGHTS: [f64; FEATURES] = [
+    0.58, 0.44, 0.65, 0.40, 0.33, 0.48, 1.04, -0.15, 0.77, -0.02, -0.59, -1.12, 0.11, -0.39, 0.26, 0.64, 0.86, 0.28,
+    -0.41, 0.83, 0.14, 0.39, 0.78, -0.58, 0.11, 0.33, 0.40, -2.06, 0.05, -0.02, 0.35, 0.83,
+];
 
 /// Prepositions that say where something is.
 const WHERE: [&str; 6] = ["à", "en", "au", "aux", "dans", "depuis"];
+/// Between a preposition and a name.
+const ARTICLES: [&str; 5] = ["le", "la", "les", "l'", "l’"];
 /// Prepositions of belonging.
-const OF: [&str; 6] = ["de", "du", "d'", "d’", "des", "l'"];
-/// Who speaks for a place: it is named for them.
-const OFFICE: [&str; 22] = [
+const OF: [&str; 5] = ["de", "du", "d'", "d’", "des"];
+/// Who speaks for a place far from it: it is named for them.
+const OFFICE: [&str; 17] = [
     "président",
     "présidente",
     "ministre",
-    "ministère",
     "ministres",
+    "ministère",
+    "chancelier",
+    "chancelière",
     "roi",
     "reine",
     "prince",
     "ambassadeur",
     "ambassade",
     "gouvernement",
-    "maire",
-    "procureur",
-    "procureure",
-    "parquet",
-    "tribunal",
-    "préfet",
-    "préfecture",
-    "évêque",
     "député",
     "députée",
-    "université",
+    "sélectionneur",
+    "équipe",
 ];
-
 /// A place as it stands in the dispatch.
 pub struct Seen<'a> {
     pub place: Option<PlaceId>,
@@ -51,71 +52,149 @@ pub struct Seen<'a> {
     pub mentions: Vec<&'a Mention>,
 }
 
+/// How the mentions of a place stand in the dispatch.
+#[derive(Clone, Copy, Default)]
+struct Standing {
+    headline: bool,
+    /// In the first passage behind the headline.
+    lead: bool,
+    /// In the two passages behind that.
+    early: usize,
+    /// The share of the text that stands before the first mention.
+    depth: f64,
+    /// Behind `à`, `en`, `dans`.
+    located: usize,
+    located_early: bool,
+    /// Behind `de`.
+    owning: usize,
+    /// Behind `président de`.
+    governing: usize,
+    count: usize,
+}
+
+impl Standing {
+    fn of(document: &Document, mentions: &[&Mention]) -> Self {
+        let headlines = document.passages.iter().take_while(|passage| passage.kind == PassageKind::Headline).count();
+        let mut standing = Standing { count: mentions.len(), ..Standing::default() };
+        let first = mentions.first().map_or(0, |mention| mention.tokens.start);
+        standing.depth = first as f64 / document.tokens.len().max(1) as f64;
+        for mention in mentions {
+            let passage = passage_of(document, mention.tokens.start);
+            let early = passage < headlines + 3;
+            standing.headline |= passage < headlines;
+            standing.lead |= passage == headlines;
+            standing.early += usize::from(passage > headlines && early);
+            let (link, holder) = words_before(document, passage, mention.tokens.start);
+            let located = link.is_some_and(|token| is_one_of(document, token, &WHERE));
+            standing.located += usize::from(located);
+            standing.located_early |= located && early;
+            if link.is_some_and(|token| is_one_of(document, token, &OF)) {
+                standing.owning += 1;
+                standing.governing += usize::from(holder.is_some_and(|token| is_one_of(document, token, &OFFICE)));
+            }
+        }
+        standing
+    }
+}
+
+/// The token before a name and its article, and the one before that.
+fn words_before(document: &Document, passage: usize, start: usize) -> (Option<usize>, Option<usize>) {
+    let mut before = document.passages[passage].tokens.start..start;
+    let mut link = before.next_back();
+    if link.is_some_and(|token| is_one_of(document, token, &ARTICLES)) {
+        link = before.next_back();
+    }
+    (link, before.next_back())
+}
+
+fn is_one_of(document: &Document, token: usize, words: &[&str]) -> bool {
+    let word = document.word(token);
+    words.contains(&word) || words.contains(&word.to_lowercase().as_str())
+}
+
 /// What is seen of each place of a dispatch. The columns are those of [`WEIGHTS`].
 pub fn features(gazetteer: &Gazetteer, document: &Document, places: &[Seen]) -> Vec<[f64; FEATURES]> {
-    let most = places.iter().map(|seen| seen.mentions.len()).max().unwrap_or(1) as f64;
-    let first = places.iter().filter_map(|seen| seen.mentions.first()).map(|m| m.tokens.start).min();
-    let lines: Vec<Vec<PlaceId>> = places.iter().map(|s| s.place.map_or(Vec::new(), |p| gazetteer.line(p))).collect();
-    let mut held = hashbrown::HashMap::new();
-    for (line, seen) in lines.iter().zip(places) {
-        line.iter().skip(1).for_each(|&outer| *held.entry(outer).or_insert(0) += seen.mentions.len());
+    let standings: Vec<Standing> = places.iter().map(|seen| Standing::of(document, &seen.mentions)).collect();
+    let lines: Vec<Vec<PlaceId>> =
+        places.iter().map(|seen| seen.place.map_or_else(Vec::new, |place| gazetteer.line(place))).collect();
+    // What lies in each place.
+    let mut inner: HashMap<PlaceId, Standing> = HashMap::new();
+    for (line, standing) in lines.iter().zip(&standings) {
+        for &outer in line.iter().skip(1) {
+            let sum = inner.entry(outer).or_default();
+            sum.count += standing.count;
+            sum.early += standing.early;
+            sum.headline |= standing.headline;
+            sum.lead |= standing.lead;
+            sum.located_early |= standing.located_early;
+        }
     }
-    let present: hashbrown::HashSet<PlaceId> = places.iter().filter_map(|seen| seen.place).collect();
-    let body = document.passages.iter().position(|passage| passage.kind != PassageKind::Headline);
-    places
-        .iter()
-        .zip(&lines)
-        .map(|(seen, line)| {
-            let mut x = [0.0; FEATURES];
-            let count = seen.mentions.len() as f64;
-            let mut headline = false;
-            let mut lead = false;
-            let (mut within, mut of, mut office) = (0, 0, 0);
-            for mention in &seen.mentions {
-                let start = mention.tokens.start;
-                let passage = super::context::passage_of(document, start);
-                headline |= document.passages[passage].kind == PassageKind::Headline;
-                lead |= Some(passage) == body;
-                let mut before = document.passages[passage].tokens.start..start;
-                let mut word = before.next_back().map(|t| document.word(t).to_lowercase());
-                if word.as_deref().is_some_and(|w| matches!(w, "le" | "la" | "les" | "l'" | "l’")) {
-                    word = before.next_back().map(|t| document.word(t).to_lowercase());
-                }
-                let word = word.unwrap_or_default();
-                within += usize::from(WHERE.contains(&word.as_str()));
-                if OF.contains(&word.as_str()) {
-                    of += 1;
-                    let holder = before.next_back().map(|t| document.word(t).to_lowercase()).unwrap_or_default();
-                    office += usize::from(OFFICE.contains(&holder.as_str()));
-                }
-            }
-            let kind = seen.place.map(|place| gazetteer.place(place).kind);
-            let id = seen.place.map_or("", |place| gazetteer.id(place));
-            let holds = seen.place.and_then(|place| held.get(&place)).copied().unwrap_or(0);
-            let flag = |test: bool| f64::from(u8::from(test));
-            x[0] = flag(headline);
-            x[1] = flag(lead);
-            x[2] = count.ln_1p();
-            x[3] = count / most;
-            x[4] = flag(seen.mentions.first().map(|m| m.tokens.start) == first);
-            x[5] = flag(within > 0);
-            x[6] = of as f64 / count;
-            x[7] = office as f64 / count;
-            x[8] = flag(kind.is_some_and(Kind::is_city));
-            x[9] = flag(kind == Some(Kind::Country));
-            x[10] = flag(kind.is_some_and(Kind::is_region));
-            x[11] = flag(kind == Some(Kind::WorldPart));
-            x[12] = flag(holds > 0);
-            x[13] = flag(holds as f64 > 2.0 * count);
-            x[14] = flag(kind == Some(Kind::Capital));
-            x[15] = flag(id == "FR");
-            x[16] = flag(kind.is_none());
-            x[17] = flag(line.iter().skip(1).any(|outer| present.contains(outer)));
-            x[18] = flag(kind == Some(Kind::District));
-            x[19] = flag(kind == Some(Kind::City) && headline) + flag(kind == Some(Kind::City) && lead);
-            x
+    let of_place: HashMap<PlaceId, Standing> =
+        places.iter().zip(&standings).filter_map(|(seen, &standing)| Some((seen.place?, standing))).collect();
+    let most = standings.iter().map(|standing| standing.count).max().unwrap_or(1);
+    let lead_before = |i: usize| standings[..i].iter().any(|standing| standing.lead || standing.headline);
+    (0..places.len())
+        .map(|i| {
+            let place = places[i].place;
+            let held = place.and_then(|place| inner.get(&place)).copied().unwrap_or_default();
+            let around: Vec<Standing> =
+                lines[i].iter().skip(1).filter_map(|outer| of_place.get(outer)).copied().collect();
+            let kind = place.map(|place| gazetteer.place(place).kind);
+            let is_france = place.is_some_and(|place| gazetteer.id(place) == "FR");
+            row(&standings[i], held, &around, kind, is_france, most, lead_before(i))
         })
         .collect()
+}
+
+fn row(
+    standing: &Standing,
+    held: Standing,
+    around: &[Standing],
+    kind: Option<Kind>,
+    is_france: bool,
+    most: usize,
+    others_lead: bool,
+) -> [f64; FEATURES] {
+    let flag = |test: bool| f64::from(u8::from(test));
+    let count = standing.count as f64;
+    let city = kind.is_some_and(Kind::is_city);
+    let country = kind == Some(Kind::Country);
+    let region = kind.is_some_and(Kind::is_region);
+    let opens = standing.headline || standing.lead;
+    [
+        flag(standing.headline),
+        flag(standing.lead),
+        count.ln_1p(),
+        count / most as f64,
+        flag(!others_lead && opens),
+        flag(standing.located > 0),
+        standing.owning as f64 / count,
+        standing.governing as f64 / count,
+        flag(city),
+        flag(country),
+        flag(region),
+        flag(kind == Some(Kind::WorldPart)),
+        flag(held.count > 0),
+        flag(held.count > standing.count),
+        flag(kind == Some(Kind::Capital)),
+        flag(is_france),
+        flag(kind.is_none()),
+        flag(!around.is_empty()),
+        flag(kind == Some(Kind::District)),
+        flag(city && standing.headline),
+        flag(city && standing.lead),
+        flag(standing.located_early),
+        flag(city && standing.located_early),
+        flag(country && (held.headline || held.lead)),
+        flag(region && (held.headline || held.lead)),
+        flag(around.iter().any(|outer| outer.headline || outer.lead)),
+        (standing.early as f64).ln_1p(),
+        standing.depth,
+        flag(country && held.located_early),
+        flag(region && held.located_early),
+        flag(kind.is_none() && opens),
+        ((held.count as f64) / count).ln_1p(),
+    ]
 }
 
 /// The score of a place.

@@ -4,6 +4,7 @@
 //! and under what terms, is told in `src/annotate/model/PLACES.md`.
 
 pub mod context;
+pub mod demonyms;
 pub mod event;
 pub mod forms;
 pub mod gazetteer;
@@ -14,6 +15,7 @@ pub mod kind;
 pub mod packed;
 mod resolve;
 
+use self::demonyms::Demonyms;
 use self::gazetteer::Gazetteer;
 
 /// The packed gazetteer.
@@ -23,11 +25,18 @@ const PACKED: &[u8] = include_bytes!("../model/places.bin");
 #[derive(Debug)]
 pub struct Places {
     pub gazetteer: Gazetteer,
+    pub demonyms: Demonyms,
 }
 
 impl Places {
-    /// Reads the gazetteer of the program, some ten milliseconds of work.
+    /// Reads the gazetteer of the program, some twenty milliseconds of work.
     pub fn load() -> Self {
-        Places { gazetteer: Gazetteer::read(PACKED).unwrap_or_default() }
+        Places::new(Gazetteer::read(PACKED).unwrap_or_default())
+    }
+
+    /// The places of a gazetteer.
+    pub fn new(gazetteer: Gazetteer) -> Self {
+        let demonyms = Demonyms::new(&gazetteer);
+        Places { gazetteer, demonyms }
     }
 }

@@ -125,8 +125,13 @@ impl Places {
             });
             spellings.extend(names);
         }
-        // The usual form first; of equals the longer, which is the fuller.
-        let best = (0..spellings.len()).max_by_key(|&i| (spellings[i].0, spellings[i].1.len(), std::cmp::Reverse(i)));
+        // The form that everybody uses, else the most frequent of the dispatch; of equals the longer, which is the fuller.
+        let usual = group.place.map(|place| key(self.gazetteer.name(place)));
+        let rank = |i: usize| {
+            let (weight, name) = &spellings[i];
+            (*weight > 0 && usual.as_deref() == Some(&*key(name)), *weight, name.len(), std::cmp::Reverse(i))
+        };
+        let best = (0..spellings.len()).max_by_key(|&i| rank(i));
         let name = best.map(|i| spellings.swap_remove(i).1).unwrap_or_default();
         let mut others = Vec::new();
         for (_, other) in spellings {
