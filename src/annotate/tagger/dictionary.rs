@@ -16,6 +16,8 @@ pub mod role {
     pub const LINK: u32 = 2;
     /// Ends names: `saoudite`, `noire`.
     pub const TAIL: u32 = 4;
+    /// A surname that keeps its particle when it stands alone: `Gaulle`, `Villepin`.
+    pub const PARTICLED: u32 = 8;
 }
 
 /// How often a word was what in labelled news: levels from 0 (never) to 7 (always).

@@ -47,7 +47,7 @@ struct Sink<'a> {
 impl Sink<'_> {
     fn put(&mut self, one: u64, other: u64) {
         self.template += 1;
-        self.out.push(hash::key(hash::mix(hash::mix(self.base + self.template, one), other)));
+        self.out.push(hash::feature(self.base + self.template, one, other));
     }
 }
 
@@ -64,7 +64,7 @@ pub fn of_word(word: &Word, distance: isize, view: View, out: &mut Vec<Feature>)
         if near {
             (0..field::COUNT).for_each(|each| sink.put(u64::from(word.uses.level(each)), u64::from(each)));
         }
-        sink.put(u64::from(word.uses.main()), u64::from(word.uses.level(field::FREQUENCY)));
+        sink.put(word.main_use, u64::from(word.uses.level(field::FREQUENCY)));
     }
     if near {
         sink.put(word.shape, 3);
@@ -84,7 +84,6 @@ pub fn joint(place: &Place, slots: &[Slot], words: &Words, view: View, out: &mut
     let word = |distance: isize| words.get(slots[place.at.wrapping_add_signed(distance)]);
     let mut sink = Sink { out, base: 0x1000, template: 0 };
     let (here, before, behind) = (word(0), word(-1), word(1));
-    let main = |word: &Word| u64::from(word.uses.main());
     let position = u64::from(place.opens_sentence) | u64::from(place.headline) << 1;
     sink.put(position, here.shape);
     if view != View::Clusters {
@@ -108,14 +107,14 @@ pub fn joint(place: &Place, slots: &[Slot], words: &Words, view: View, out: &mut
         sink.put(cluster(-2), cluster(-1));
         sink.put(cluster(1), cluster(2));
         sink.put(cluster(-1), cluster(1));
-        sink.put(main(before), main(here));
-        sink.put(main(here), main(behind));
-        sink.put(hash::mix(main(before), main(here)), main(behind));
-        sink.put(position, main(here));
-        sink.put(before.lower, main(here));
-        sink.put(behind.lower, main(here));
-        sink.put(cluster(-1), main(here));
-        sink.put(cluster(1), main(here));
+        sink.put(before.main_use, here.main_use);
+        sink.put(here.main_use, behind.main_use);
+        sink.put(hash::mix(before.main_use, here.main_use), behind.main_use);
+        sink.put(position, here.main_use);
+        sink.put(before.lower, here.main_use);
+        sink.put(behind.lower, here.main_use);
+        sink.put(cluster(-1), here.main_use);
+        sink.put(cluster(1), here.main_use);
     }
     surroundings(place, slots, words, view, &mut sink);
 }
@@ -128,7 +127,7 @@ fn surroundings(place: &Place, slots: &[Slot], words: &Words, view: View, sink: 
     let (right, beyond) = (words.get(slots[end]), words.get(slots[end + 1]));
     let position = ((place.at - start).min(3) * 4 + (end - 1 - place.at).min(3)) as u64;
     sink.put(position, here.shape);
-    sink.put(position, u64::from(here.uses.main()));
+    sink.put(position, here.main_use);
     if view == View::Clusters {
         sink.put(u64::from(left.cluster), position);
         sink.put(u64::from(right.cluster), position);
@@ -138,8 +137,8 @@ fn surroundings(place: &Place, slots: &[Slot], words: &Words, view: View, sink: 
         sink.put(hash::mix(right.lower, beyond.lower), position);
     }
     sink.put(left.lower, here.shape);
-    sink.put(left.lower, u64::from(here.uses.main()));
-    sink.put(right.lower, u64::from(here.uses.main()));
+    sink.put(left.lower, here.main_use);
+    sink.put(right.lower, here.main_use);
     sink.put(u64::from(left.coarse), u64::from(right.coarse));
     let quoted = is_quote(words, slots[start - 1]) && is_quote(words, slots[end]);
     sink.put(u64::from(quoted), position);

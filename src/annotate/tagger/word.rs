@@ -25,12 +25,38 @@ pub struct Word {
     /// Its cluster of 128.
     pub coarse: u32,
     pub uses: Uses,
+    /// [`Uses::main`] of it.
+    pub main_use: u64,
+    pub mark: Mark,
     /// Bits of [`super::dictionary::role`].
     pub roles: u32,
     /// The same for all words that differ in case and apostrophes only.
     pub group: u32,
     pub case: Case,
     pub kind: TokenKind,
+}
+
+/// What a word says of the name beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    None,
+    /// `M.`, `Mme`: a person follows.
+    Title,
+    /// `(`
+    Opening,
+    /// `)`
+    Closing,
+}
+
+impl Mark {
+    fn of(lower: &str) -> Self {
+        match lower {
+            "m." | "mm" | "mme" | "mmes" | "mlle" | "maître" | "me" => Mark::Title,
+            "(" => Mark::Opening,
+            ")" => Mark::Closing,
+            _ => Mark::None,
+        }
+    }
 }
 
 /// The place of a word in [`Words`].
@@ -137,6 +163,8 @@ fn describe(text: &str, lower: &str, case: Case, kind: TokenKind, dictionary: &D
         cluster,
         coarse,
         uses,
+        main_use: u64::from(uses.main()),
+        mark: Mark::of(lower),
         roles,
         group: 0,
         case,

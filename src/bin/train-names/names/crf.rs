@@ -48,11 +48,6 @@ impl Examples {
         }
         all
     }
-
-    /// How many tokens there are.
-    pub fn len(&self) -> usize {
-        self.labels.len()
-    }
 }
 
 /// How to train.
@@ -189,7 +184,7 @@ impl Trainer {
             for token in first..end {
                 let mut gradient = lattice.marginals(token - first);
                 gradient[usize::from(examples.labels[token])] -= 1.0;
-                if gradient.iter().all(|value| value.abs() < 0.002) {
+                if gradient.iter().all(|value| value.abs() < 1e-4) {
                     continue;
                 }
                 gradient.iter_mut().for_each(|value| *value *= weight);
@@ -248,13 +243,50 @@ impl Trainer {
 
 impl Row {
     fn step(&mut self, gradient: &Scores, options: Options) {
-        for at in 0..LABELS {
-            let slope = gradient[at];
-            self.squares[at] += slope * slope;
-            let rate = options.rate / self.squares[at].sqrt();
-            let moved = self.weights[at] - rate * slope;
+        for ((weight, square), slope) in self.weights.iter_mut().zip(&mut self.squares).zip(gradient) {
+            *square += slope * slope;
+            let rate = options.rate / square.sqrt();
+            let moved = *weight - rate * slope;
             let threshold = rate * options.sparsity;
-            self.weights[at] = (moved.abs() - threshold).max(0.0).copysign(moved);
+            *weight = (moved.abs() - threshold).max(0.0).copysign(moved);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OPTIONS: Options = Options { epochs: 20, rate: 0.3, sparsity: 0.0, seen: 2.0, keep: 9 };
+
+    /// Feature 7 is a person, feature 8 is none, feature 9 says nothing; feature 5 is seen once.
+    fn examples() -> Examples {
+        let mut examples = Examples::default();
+        for at in 0..20 {
+            let (feature, label) = if at % 2 == 0 { (7, 4) } else { (8, 0) };
+            let features = if at == 0 { vec![7, 9, 5] } else { vec![feature, 9] };
+            examples.push(&features, label, None);
+            examples.close(1.0);
+        }
+        examples
+    }
+
+    #[test]
+    fn learns_which_feature_is_which_label() {
+        let trained = train(&examples(), View::Full, OPTIONS, None);
+        assert_eq!(trained.features, [7, 8, 9]);
+        let weight = |row: usize, label: usize| i32::from(trained.rows[row][label]);
+        assert!(weight(0, 4) > weight(0, 0) + 20 && weight(1, 0) > weight(1, 4) + 20, "{:?}", trained.rows);
+    }
+
+    #[test]
+    fn twice_the_same() {
+        let (one, other) = (examples(), examples());
+        let joined = Examples::join(std::iter::once(&one).chain(Some(&other)));
+        assert_eq!(joined.ends.last(), Some(&(2 * one.features.len())));
+        let options = Options { keep: 2, ..OPTIONS };
+        let train = || train(&joined, View::Full, options, None);
+        let (one, other) = (train(), train());
+        assert_eq!((one.features.len(), &one.features, &one.rows), (2, &other.features, &other.rows));
     }
 }
