@@ -3,6 +3,7 @@
 mod crf;
 mod examples;
 mod gold;
+mod knowledge;
 mod lexicon;
 mod news;
 mod pack;
@@ -40,6 +41,7 @@ const SECOND: Options = Options { epochs: 8, rate: 0.05, sparsity: 0.001, seen: 
 struct Sources {
     clusters: Vec<(u32, u32)>,
     capitals: lexicon::Counts,
+    facts: knowledge::Facts,
     news: Vec<Dispatch>,
 }
 
@@ -70,7 +72,7 @@ pub fn run(data: &Path, out: &Path) -> Result<()> {
     let dev = gold::read(&folder, "dev")?;
     let excluded: BTreeSet<String> = samples.iter().chain(&dev).map(|sample| sample.id.clone()).collect();
     let news = news::read(data, &excluded)?;
-    let sources = Sources { clusters: lexicon::clusters(data)?, capitals: lexicon::capitals(&news), news };
+    let sources = Sources { clusters: lexicon::clusters(data)?, capitals: lexicon::capitals(&news), facts: knowledge::facts(data)?, news };
     eprintln!("{} tagged, {} untagged, {:.0?}", samples.len(), sources.news.len(), clock.elapsed());
 
     let (taught, held) = (|fold: usize| fold_of(&samples, fold, false), |fold: usize| fold_of(&samples, fold, true));
@@ -93,6 +95,18 @@ pub fn run(data: &Path, out: &Path) -> Result<()> {
         let others = seconds.iter().enumerate().filter(|(other, _)| *other != fold).map(|(_, examples)| examples);
         let second = train(&Examples::join(others), View::Full, SECOND, Some(&start));
         second_score.add(&Score::of(&stage.tagger(Some(&second)), &held(fold)));
+        {
+            use std::io::Write;
+            let tagger = stage.tagger(Some(&second));
+            let mut f = std::fs::OpenOptions::new().create(true).append(true).open("/tmp/oracle/oof.jsonl")?;
+            let mut scratch = Scratch::default();
+            for sample in held(fold) {
+                let mut found = Vec::new();
+                tagger.tag(&sample.document, &mut scratch, &mut found);
+                let rows: Vec<String> = found.iter().map(|m| format!("[{},{},\"{:?}\",{}]", m.tokens.start, m.tokens.end, m.kind, m.confidence)).collect();
+                writeln!(f, "{{\"id\":\"{}\",\"mentions\":[{}]}}", sample.id, rows.join(","))?;
+            }
+        }
     }
     eprintln!("both readings, cross-validated, {:.0?}\n  {second_score}", clock.elapsed());
 
@@ -132,7 +146,8 @@ fn stage(samples: &[&Sample], sources: &Sources) -> Stage {
     let owned: Vec<Sample> = samples.iter().map(|&sample| sample.clone()).collect();
     let roles = lexicon::roles(&owned);
     let uses = lexicon::uses(&sources.capitals, &roles, 3);
-    let known = Lexicon { clusters: sources.clusters.clone(), uses };
+    let names = knowledge::pack(&knowledge::Seen::default(), &sources.facts);
+    let known = Lexicon { clusters: sources.clusters.clone(), uses, names };
     let teacher = |view: View| {
         let examples = first_examples(samples, &known, view);
         let first = train(&examples, view, TEACHER, None);
@@ -140,13 +155,17 @@ fn stage(samples: &[&Sample], sources: &Sources) -> Stage {
     };
     let labelled = silver::label(&sources.news, &teacher(View::Full), &teacher(View::Clusters));
     let mut counts = lexicon::Counts::new();
+    let mut seen = knowledge::Seen::default();
     let mut document = Document::default();
     for (dispatch, labelled) in sources.news.iter().zip(&labelled) {
         document.fill(dispatch);
         lexicon::count(&document, &labelled.mentions, &mut counts);
+        knowledge::count(&document, &labelled.mentions, &mut seen);
     }
     let uses = lexicon::uses(&counts, &roles, 3);
-    let lexicon = Lexicon { clusters: sources.clusters.clone(), uses };
+    let names = knowledge::pack(&seen, &sources.facts);
+    eprintln!("  {} known names", names.len());
+    let lexicon = Lexicon { clusters: sources.clusters.clone(), uses, names };
     let mut examples = first_examples(samples, &lexicon, View::Full);
     let dictionary = lexicon.dictionary();
     let mut extractor = Extractor::new(&dictionary, View::Full);
