@@ -84,7 +84,7 @@ mod tests {
             ("tour", role::PARTICLED),
         ];
         let uses = uses.map(|(word, roles)| (key(word), roles << 24));
-        let dictionary = Dictionary::new(&[], &uses);
+        let dictionary = Dictionary::new(&[], &uses, &[]);
         for (text, wanted) in [
             ("il est à Brume, la rue de la Paix est là", "Brume|rue de la Paix"),
             ("Anne de la Tour et Paul parlent", "Anne de la Tour et Paul"),

@@ -6,6 +6,7 @@
 
 use super::dictionary::{field, role};
 use super::hash;
+use super::known::Known;
 use super::word::{BOUNDARY, Slot, Word, Words};
 use crate::annotate::token::{Case, TokenKind};
 
@@ -35,6 +36,7 @@ pub struct Place {
     pub stretch: (usize, usize),
     pub opens_sentence: bool,
     pub headline: bool,
+    pub known: Known,
 }
 
 /// Appends features built from a template's number and two values.
@@ -116,7 +118,24 @@ pub fn joint(place: &Place, slots: &[Slot], words: &Words, view: View, out: &mut
         sink.put(cluster(-1), here.main_use);
         sink.put(cluster(1), here.main_use);
     }
+    if view != View::Letters {
+        known(place, here, before, behind, &mut sink);
+    }
     surroundings(place, slots, words, view, &mut sink);
+}
+
+/// What is known of the whole name that the token may belong to.
+fn known(place: &Place, here: &Word, before: &Word, behind: &Word, sink: &mut Sink<'_>) {
+    let known = place.known;
+    let position = u64::from(known.position);
+    sink.put(known.main(), position);
+    sink.put(known.main(), position + 4 * known.frequency());
+    sink.put(known.fact(), position);
+    sink.put(hash::mix(known.main(), known.fact()), position);
+    sink.put(hash::mix(known.main(), known.fact()), before.lower);
+    sink.put(hash::mix(known.main(), known.fact()), behind.lower);
+    sink.put(hash::mix(known.fact(), position), u64::from(here.uses.main()));
+    sink.put(hash::mix(known.main(), position), u64::from(here.uses.main()));
 }
 
 /// The words around the whole stretch: what comes before its first capital and behind its last.
@@ -170,12 +189,13 @@ mod tests {
     fn features(text: &str, at: usize, view: View) -> Vec<Feature> {
         let (mut tokens, mut words, mut out) = (Vec::new(), Words::new(), Vec::new());
         tokenize(text, 0, &mut tokens);
-        let dictionary = Dictionary::new(&[], &[]);
+        let dictionary = Dictionary::new(&[], &[], &[]);
         let mut slots = vec![BOUNDARY; REACH];
         slots.extend(tokens.iter().map(|token| words.slot(&text[token.range()], token, &dictionary)));
         slots.extend([BOUNDARY; REACH]);
         let at = at + REACH;
-        let place = Place { at, stretch: (at, at + 1), opens_sentence: false, headline: false };
+        let place =
+            Place { at, stretch: (at, at + 1), opens_sentence: false, headline: false, known: Known::default() };
         for distance in -(REACH as isize)..=REACH as isize {
             of_word(words.get(slots[at.wrapping_add_signed(distance)]), distance, view, &mut out);
         }

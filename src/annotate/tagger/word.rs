@@ -92,7 +92,7 @@ impl Words {
             by_text: HashMap::default(),
             groups: HashMap::default(),
         };
-        let dictionary = Dictionary::new(&[], &[]);
+        let dictionary = Dictionary::new(&[], &[], &[]);
         self.words.push(describe("", "", Case::Lower, TokenKind::Sign, &dictionary));
     }
 
@@ -199,7 +199,7 @@ mod tests {
     fn words(text: &str) -> (Words, Vec<Slot>) {
         let mut tokens = Vec::new();
         tokenize(text, 0, &mut tokens);
-        let (mut words, dictionary) = (Words::new(), Dictionary::new(&[], &[]));
+        let (mut words, dictionary) = (Words::new(), Dictionary::new(&[], &[], &[]));
         let slots = tokens.iter().map(|token| words.slot(&text[token.range()], token, &dictionary)).collect();
         (words, slots)
     }

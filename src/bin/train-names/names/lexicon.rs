@@ -96,12 +96,13 @@ pub struct Lexicon {
     /// By key, in ascending order.
     pub clusters: Vec<(u32, u32)>,
     pub uses: Vec<(u32, u32)>,
+    pub names: Vec<(u32, u32)>,
 }
 
 impl Lexicon {
     /// As the tagger reads it.
     pub fn dictionary(&self) -> Dictionary {
-        Dictionary::new(&self.clusters, &self.uses)
+        Dictionary::new(&self.clusters, &self.uses, &self.names)
     }
 }
 
@@ -196,7 +197,7 @@ fn is_particle(word: &str) -> bool {
 }
 
 /// A word as the dictionary is keyed.
-fn lower(word: &str) -> String {
+pub fn lower(word: &str) -> String {
     word.chars().flat_map(char::to_lowercase).map(plain_apostrophe).collect()
 }
 

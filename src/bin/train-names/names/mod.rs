@@ -8,6 +8,7 @@ mod augment;
 mod crf;
 mod examples;
 mod gold;
+mod knowledge;
 mod lexicon;
 mod news;
 mod pack;
@@ -50,7 +51,12 @@ pub fn run(data: &Path, out: &Path) -> Result<()> {
     let dev = gold::read(&folder, "dev")?;
     let excluded: BTreeSet<String> = samples.iter().chain(&dev).map(|sample| sample.id.clone()).collect();
     let news = news::read(data, &excluded)?;
-    let sources = Sources { clusters: lexicon::clusters(data)?, capitals: lexicon::capitals(&news), news };
+    let sources = Sources {
+        clusters: lexicon::clusters(data)?,
+        capitals: lexicon::capitals(&news),
+        facts: knowledge::facts(data)?,
+        news,
+    };
     println!(
         "{} dispatches tagged by hand, {} articles, data {}",
         samples.len(),

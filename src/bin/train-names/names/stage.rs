@@ -11,6 +11,7 @@ use super::augment;
 use super::crf::{Examples, Options, Trained, train};
 use super::examples::Extractor;
 use super::gold::Sample;
+use super::knowledge::{self, Facts, Seen};
 use super::lexicon::{self, Counts, Lexicon};
 use super::silver::{self, Labelled};
 
@@ -33,6 +34,7 @@ const FIRST: Options = Options { epochs: 4, rate: 0.1, sparsity: 0.0005, seen: 2
 pub struct Sources {
     pub clusters: Vec<(u32, u32)>,
     pub capitals: Counts,
+    pub facts: Facts,
     pub news: Vec<Dispatch>,
 }
 
@@ -47,7 +49,11 @@ impl Stage {
     pub fn train(samples: &[&Sample], sources: &Sources) -> Self {
         let mut roles = lexicon::roles(samples);
         let clusters = || sources.clusters.clone();
-        let known = Lexicon { clusters: clusters(), uses: lexicon::uses(&sources.capitals, &roles, LEAST) };
+        let known = Lexicon {
+            clusters: clusters(),
+            uses: lexicon::uses(&sources.capitals, &roles, LEAST),
+            names: knowledge::pack(&Seen::default(), &sources.facts),
+        };
         let teacher = |view| Stage::teacher(samples, &known, view);
         let mut labelled = silver::label(&sources.news, &teacher(View::Full), &teacher(View::Clusters));
         let tagged = sources.news.iter().zip(labelled.iter().map(|labelled| labelled.mentions.as_slice()));
@@ -55,14 +61,19 @@ impl Stage {
         for word in &particled {
             *roles.entry(word.clone()).or_default() |= role::PARTICLED;
         }
-        let mut counts = Counts::new();
+        let (mut counts, mut seen) = (Counts::new(), Seen::default());
         let mut document = Document::default();
         for (dispatch, labelled) in sources.news.iter().zip(&mut labelled) {
             document.fill(dispatch);
             lexicon::with_particles(&document, &mut labelled.mentions, &particled);
             lexicon::count(&document, &labelled.mentions, &mut counts);
+            knowledge::count(&document, &labelled.mentions, &mut seen);
         }
-        let lexicon = Lexicon { clusters: clusters(), uses: lexicon::uses(&counts, &roles, LEAST) };
+        let lexicon = Lexicon {
+            clusters: clusters(),
+            uses: lexicon::uses(&counts, &roles, LEAST),
+            names: knowledge::pack(&seen, &sources.facts),
+        };
         let first = train(&Stage::examples(samples, &lexicon, &sources.news, &labelled), View::Full, FIRST, None);
         Stage { lexicon, first }
     }
