@@ -162,7 +162,7 @@ mod tests {
     fn features(text: &str, labels: &[usize]) -> Vec<Feature> {
         let document = Document::of(&Dispatch { body: vec![text.into()], ..Dispatch::default() });
         let (mut sheet, mut words, mut context) = (Sheet::default(), Words::new(), Context::default());
-        sheet.fill(&document, &mut words, &Dictionary::new(&[], &[]));
+        sheet.fill(&document, &mut words, &Dictionary::new(&[], &[], &[]));
         let marginals: Vec<Scores> = labels
             .iter()
             .map(|&likely| std::array::from_fn(|label| if label == likely { 0.9 } else { 0.1 / 16.0 }))
