@@ -53,9 +53,10 @@ impl Sink<'_> {
     }
 }
 
-/// Appends the features of `word` for a token that stands `distance` words before it (behind it, when negative).
-pub fn of_word(word: &Word, distance: isize, view: View, out: &mut Vec<Feature>) {
+/// Appends the features of the word `slot` for a token that stands `distance` words before it (behind it, when negative).
+pub fn of_word(slot: Slot, words: &Words, distance: isize, view: View, out: &mut Vec<Feature>) {
     let mut sink = Sink { out, base: (distance + 8) as u64 * 0x100, template: 0 };
+    let (word, letters) = (words.get(slot), words.letters(slot));
     let near = distance.abs() <= 1;
     if view != View::Clusters {
         sink.put(word.lower, 0);
@@ -70,14 +71,14 @@ pub fn of_word(word: &Word, distance: isize, view: View, out: &mut Vec<Feature>)
     }
     if near {
         sink.put(word.shape, 3);
-        sink.put(word.suffixes[2], 4);
+        sink.put(letters.suffixes[2], 4);
     }
     if distance == 0 {
         if view != View::Clusters {
-            sink.put(word.exact, 5);
+            sink.put(letters.exact, 5);
         }
-        word.prefixes.iter().zip(6..).for_each(|(&prefix, tag)| sink.put(prefix, tag));
-        word.suffixes.iter().zip(10..).for_each(|(&suffix, tag)| sink.put(suffix, tag));
+        letters.prefixes.iter().zip(6..).for_each(|(&prefix, tag)| sink.put(prefix, tag));
+        letters.suffixes.iter().zip(10..).for_each(|(&suffix, tag)| sink.put(suffix, tag));
     }
 }
 
@@ -197,7 +198,7 @@ mod tests {
         let place =
             Place { at, stretch: (at, at + 1), opens_sentence: false, headline: false, known: Known::default() };
         for distance in -(REACH as isize)..=REACH as isize {
-            of_word(words.get(slots[at.wrapping_add_signed(distance)]), distance, view, &mut out);
+            of_word(slots[at.wrapping_add_signed(distance)], &words, distance, view, &mut out);
         }
         joint(&place, &slots, &words, view, &mut out);
         out

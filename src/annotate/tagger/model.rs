@@ -113,12 +113,13 @@ impl Input<'_> {
         }
         let count = self.count()?;
         let features = self.keys(count)?;
-        let columns = self.take(count * LABELS)?;
-        let rows = (0..count).map(|row| std::array::from_fn(|label| columns[label * count + row] as i8)).collect();
+        let columns = self.take(count.checked_mul(LABELS)?)?;
+        let rows: Vec<[i8; LABELS]> =
+            (0..count).map(|row| std::array::from_fn(|label| columns[label * count + row] as i8)).collect();
         let view = View::Full;
         Some(Reading {
             view,
-            weights: Weights::new(&features, rows, scale),
+            weights: Weights::new(&features, &rows, scale),
             transitions: Transitions::new(&transitions),
         })
     }

@@ -52,7 +52,7 @@ impl<'a> Extractor<'a> {
                 row.clear();
                 for at in 0..=2 * REACH {
                     let slot = self.sheet.slots[active.place.at + at - REACH];
-                    features::of_word(self.words.get(slot), at as isize - REACH as isize, self.view, &mut row);
+                    features::of_word(slot, &self.words, at as isize - REACH as isize, self.view, &mut row);
                 }
                 features::joint(&active.place, &self.sheet.slots, &self.words, self.view, &mut row);
                 examples.push(&row, label, None);
