@@ -101,7 +101,14 @@ fn index(dir: &Path, old: &[Text], texts: &[Text]) -> OpenIndex {
     std::fs::create_dir(&files).unwrap();
     let update = || {
         let sources = [files.clone()];
-        let update = Update { index: &index, sources: &sources, forget: &[], memory: 20_000_000, threads: 1 };
+        let update = Update {
+            index: &index,
+            sources: &sources,
+            forget: &[],
+            annotate: Some(false),
+            memory: 20_000_000,
+            threads: 1,
+        };
         update.run(&mut Silent).unwrap();
     };
     let (first, second) = texts.split_at(texts.len() / 2);

@@ -6,6 +6,7 @@ use super::document::Document;
 use super::mention::{EntityKind, Mention};
 use super::people::{self, Form};
 use super::places::Places;
+use super::settle::settle;
 use super::tagger::{self, Tagger};
 use super::topics::{self, Topics};
 use crate::dispatch::Dispatch;
@@ -13,7 +14,7 @@ use crate::dispatch::Dispatch;
 /// The models, read once.
 pub struct Annotator {
     tagger: Tagger,
-    places: Places,
+    places: &'static Places,
     topics: Topics,
 }
 
@@ -22,6 +23,7 @@ pub struct Annotator {
 pub struct Scratch {
     document: Document,
     mentions: Vec<Mention>,
+    places: Vec<Mention>,
     tagger: tagger::Scratch,
     topics: topics::Scratch,
 }
@@ -29,30 +31,26 @@ pub struct Scratch {
 impl Annotator {
     /// The one of this process; its models are unpacked when it is first asked for.
     pub fn shared() -> &'static Self {
-        static SHARED: LazyLock<Annotator> = LazyLock::new(|| Annotator {
-            tagger: Tagger::load(),
-            places: Places::load(),
-            topics: Topics::load(),
-        });
+        static SHARED: LazyLock<Annotator> =
+            LazyLock::new(|| Annotator { tagger: Tagger::load(), places: Places::shared(), topics: Topics::load() });
         &SHARED
     }
 
     /// Adds what the text of `dispatch` tells to what its source has told. What the source said stays as it is and stays
     /// first; where the text names the same, it adds forms, roles and counts.
     pub fn annotate(&self, dispatch: &mut Dispatch, scratch: &mut Scratch) {
-        let Scratch { document, mentions, tagger, topics } = scratch;
+        let Scratch { document, mentions, places, tagger, topics } = scratch;
         document.fill(dispatch);
         mentions.clear();
         self.tagger.tag(document, tagger, mentions);
+        settle(document, mentions);
         add_people(dispatch, document, mentions);
-        dispatch.locations = self.places.resolve(dispatch, document, mentions);
+        places.clear();
+        places.extend(mentions.iter().filter(|mention| mention.kind == EntityKind::Location).cloned());
+        dispatch.locations = self.places.resolve(dispatch, document, places);
         add_organisations(dispatch, document, mentions);
         topics::complete(&mut dispatch.topics);
-        for topic in self.topics.classify(document, topics) {
-            if !dispatch.topics.iter().any(|known| known.label == topic.label) {
-                dispatch.topics.push(topic);
-            }
-        }
+        topics::add(&mut dispatch.topics, self.topics.classify(document, topics));
     }
 }
 

@@ -19,8 +19,7 @@ fn least(kind: EntityKind) -> f32 {
     }
 }
 
-const KINDS: [EntityKind; 4] =
-    [EntityKind::Person, EntityKind::Location, EntityKind::Organisation, EntityKind::Other];
+const KINDS: [EntityKind; 4] = [EntityKind::Person, EntityKind::Location, EntityKind::Organisation, EntityKind::Other];
 
 /// What the mentions of one name say.
 #[derive(Default)]

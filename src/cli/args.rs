@@ -57,6 +57,12 @@ pub struct IndexArgs {
     /// Make the index anew from its sources; the old one is searched until the new one is whole
     #[arg(long, conflicts_with = "forget")]
     pub rebuild: bool,
+    /// Do not look for people, places and topics in the text. Decided when an index is made or rebuilt
+    #[arg(long)]
+    pub no_annotate: bool,
+    /// Look for them again, with --rebuild of an index made without
+    #[arg(long, conflicts_with = "no_annotate")]
+    pub annotate: bool,
     /// Threads for reading, and as many for indexing
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=8))]
     pub threads: Option<u16>,
@@ -65,15 +71,27 @@ pub struct IndexArgs {
     pub memory: u32,
 }
 
+impl IndexArgs {
+    /// Whether to annotate, where that is said.
+    pub fn annotation(&self) -> Option<bool> {
+        if self.annotate { Some(true) } else { self.no_annotate.then_some(false) }
+    }
+}
+
 /// What every search takes.
 #[derive(Debug, Default, Args)]
 pub struct Filters {
     /// Only dispatches that name this person, however the name is spelt
     #[arg(long, value_name = "NAME")]
     pub person: Vec<String>,
-    /// Only dispatches about or from this place
+    /// Only dispatches about or from this place, under any of its names; ~PLACE: also those that speak of its people
+    ///
+    /// `Paris (Texas)` and `Valence, Espagne` say which place is meant.
     #[arg(long, value_name = "PLACE")]
     pub location: Vec<String>,
+    /// What lies in the place of --location too: cities in a country, countries in a continent
+    #[arg(long, requires = "location")]
+    pub within: bool,
     /// Only dispatches with this topic
     #[arg(long, value_name = "TOPIC")]
     pub topic: Vec<String>,
@@ -109,7 +127,7 @@ pub struct Filters {
 ///   mot~  mot~2                    one or two letters may differ
 ///   a OU b, a SAUF b, -b, ( )      also OR, NOT, ET, AND
 ///   a PRES/5 b, a PARA b           within 5 words, in one paragraph
-///   titre:mot personne:"Nom" lieu:… sujet:… agence:… date:2025-09 depuis:7j
+///   titre:mot personne:"Nom" lieu:… dans:Estonie sujet:… agence:… date:2025-09 depuis:7j
 #[derive(Debug, Args)]
 #[command(
     verbatim_doc_comment,
@@ -324,6 +342,9 @@ pub struct InspectArgs {
     #[arg(long, value_enum, default_value_t = RecordFormat::Text)]
     /// How to show the records
     pub format: RecordFormat,
+    /// Only what the files themselves say: do not look for people, places and topics in the text
+    #[arg(long)]
+    pub no_annotate: bool,
 }
 
 /// Say what the index holds

@@ -19,6 +19,7 @@ pub fn run(index: &Path, args: &IndexArgs) -> anyhow::Result<Outcome> {
         index,
         sources: &args.sources,
         forget: &args.forget,
+        annotate: args.annotation(),
         memory: args.memory as usize * 1_000_000,
         threads: args.threads.map_or_else(threads, usize::from),
     };
@@ -29,7 +30,7 @@ pub fn run(index: &Path, args: &IndexArgs) -> anyhow::Result<Outcome> {
 
 /// Brings the index up to date before a search. What fails is said, and does not stop the search.
 pub fn refresh(index: &Path, sources: &[PathBuf]) -> anyhow::Result<()> {
-    let update = Update { index, sources, forget: &[], memory: Update::MEMORY, threads: threads() };
+    let update = Update { index, sources, forget: &[], annotate: None, memory: Update::MEMORY, threads: threads() };
     let summary = update.run(&mut Bar::default()).context("the index could not be brought up to date")?;
     report(&summary);
     Ok(())

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use depeche::annotate::{Annotator, Scratch};
 use depeche::dispatch::Dispatch;
 use depeche::safe::{SafeJson, for_terminal, write_json};
 use depeche::search::Marker;
@@ -25,10 +26,19 @@ struct Tally {
 pub fn run(args: &InspectArgs) -> anyhow::Result<Outcome> {
     let mut out = output::stdout();
     let mut tally = Tally::default();
+    let mut annotation = (!args.no_annotate).then(|| (Annotator::shared(), Scratch::default()));
     for root in &args.files {
         for step in source::walk(root) {
             match step {
-                Ok(found) => inspect(found.path, args.format, &mut out, &mut tally)?,
+                Ok(found) => {
+                    let mut write = |mut dispatch: Dispatch| {
+                        if let Some((annotator, scratch)) = &mut annotation {
+                            annotator.annotate(&mut dispatch, scratch);
+                        }
+                        write_one(&mut out, &dispatch, args.format)
+                    };
+                    inspect(found.path, &mut write, &mut tally)?;
+                }
                 Err(fault) if fault.is_skip() => *tally.skipped.entry(fault.to_string()).or_default() += 1,
                 Err(fault) => {
                     say(format_args!(
@@ -53,11 +63,11 @@ pub fn run(args: &InspectArgs) -> anyhow::Result<Outcome> {
     })
 }
 
-fn inspect(path: PathBuf, format: RecordFormat, out: &mut impl Write, tally: &mut Tally) -> io::Result<()> {
+fn inspect(path: PathBuf, write: &mut dyn FnMut(Dispatch) -> io::Result<()>, tally: &mut Tally) -> io::Result<()> {
     let mut written = Ok(());
     let name = for_terminal(&path.to_string_lossy()).into_owned();
     let outcome = source::read(&path, &Options::default(), &mut |item| match item {
-        Item::Dispatch(dispatch) if written.is_ok() => written = write_one(out, &dispatch, format),
+        Item::Dispatch(dispatch) if written.is_ok() => written = write(*dispatch),
         Item::Dispatch(_) => {}
         Item::Skipped(skip) if skip.reason.is_fault() => {
             say(format_args!("{name}: {}", for_terminal(&skip.to_string())));

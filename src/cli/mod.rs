@@ -18,6 +18,7 @@ mod query;
 mod search;
 mod show;
 mod status;
+mod subjects;
 mod text;
 
 use std::io::{self, Write};

@@ -21,6 +21,8 @@ struct Status {
     /// Files read, those that gave nothing among them.
     files: u64,
     dispatches: u64,
+    /// Whether people, places and topics are found in the text.
+    annotated: bool,
     /// Dispatches hidden behind a newer version.
     superseded: u64,
     /// Files that could not be read.
@@ -41,6 +43,7 @@ pub fn run(path: &Path, args: &StatusArgs) -> anyhow::Result<Outcome> {
         sources: index.state.sources.clone(),
         files: entries.len() as u64,
         dispatches: index.state.dispatches,
+        annotated: index.state.annotated,
         superseded: index.superseded.len() as u64,
         not_readable: faults.collect(),
         bytes: bytes_below(path),
@@ -68,6 +71,8 @@ fn write_text(out: &mut impl Write, status: &Status) -> std::io::Result<()> {
     writeln!(out, "files        {}", thousands(status.files))?;
     writeln!(out, "dispatches   {}", thousands(status.dispatches))?;
     writeln!(out, "superseded   {}", thousands(status.superseded))?;
+    let annotated = if status.annotated { "people, places and topics found in the text" } else { "off" };
+    writeln!(out, "annotation   {annotated}")?;
     writeln!(out, "size         {:.1} MB in {} segments", status.bytes as f64 / 1e6, status.segments)?;
     for fault in &status.not_readable {
         writeln!(out, "not readable {}", for_terminal(fault))?;

@@ -10,6 +10,7 @@ use depeche::safe::for_terminal;
 use depeche::search::{Hit, Marker};
 
 use super::output::Look;
+use super::subjects;
 
 /// Writes hits for the eye: rank and headline, what the dispatch is, the snippet, the file.
 pub struct TextHits<W> {
@@ -127,14 +128,16 @@ fn write_head(out: &mut impl Write, dispatch: &Dispatch, headline: &str, look: L
     writeln!(out)
 }
 
+/// A field and its value; nothing where there is none.
+fn write_line(out: &mut impl Write, name: &str, value: &str, look: Look) -> io::Result<()> {
+    if value.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{} {}", look.aside(&format!("{name:<12}")), for_terminal(value))
+}
+
 fn write_foot(out: &mut impl Write, dispatch: &Dispatch, look: Look) -> io::Result<()> {
-    let mut line = |name: &str, value: String| -> io::Result<()> {
-        if value.is_empty() {
-            return Ok(());
-        }
-        writeln!(out, "{} {}", look.aside(&format!("{name:<12}")), for_terminal(&value))
-    };
-    let joined = |values: Vec<&str>| values.join("; ");
+    let mut line = |name: &str, value: String| write_line(out, name, &value, look);
     line("id", dispatch.id.clone())?;
     line("version", if dispatch.version > 0 { dispatch.version.to_string() } else { String::new() })?;
     line("created", dispatch.created.map(|moment| moment.to_string()).unwrap_or_default())?;
@@ -143,9 +146,8 @@ fn write_foot(out: &mut impl Write, dispatch: &Dispatch, look: Look) -> io::Resu
     line("byline", dispatch.byline.clone().unwrap_or_default())?;
     line("translator", dispatch.translator.clone().unwrap_or_default())?;
     line("slug", dispatch.slug.clone().unwrap_or_default())?;
-    line("topics", joined(dispatch.topics.iter().map(|topic| topic.label.as_str()).collect()))?;
-    line("locations", joined(dispatch.locations.iter().map(|place| place.name.as_str()).collect()))?;
-    line("people", joined(dispatch.people.iter().map(|person| person.name.as_str()).collect()))?;
+    subjects::write(out, dispatch, look)?;
+    let mut line = |name: &str, value: String| write_line(out, name, &value, look);
     line("orgs", dispatch.organisations.join("; "))?;
     line("keywords", dispatch.keywords.join("; "))?;
     line("replaces", dispatch.replaces.clone().unwrap_or_default())?;

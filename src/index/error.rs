@@ -24,6 +24,13 @@ pub enum IndexError {
     Damaged { path: PathBuf, what: String },
     #[error("{} is no source of this index\n  its sources: {sources}", .path.display())]
     UnknownSource { path: PathBuf, sources: String },
+    #[error(
+        "the index in {} was made {} annotation of people, places and topics, and keeps to it\n  \
+         make it anew with: depeche index --rebuild {} --index {}", .path.display(),
+        if *.annotated { "with" } else { "without" }, if *.annotated { "--no-annotate" } else { "--annotate" },
+        .path.display()
+    )]
+    Annotation { path: PathBuf, annotated: bool },
     #[error("nothing to index: name a folder or a file, as in: depeche index DIR")]
     NoSource,
     #[error(

@@ -9,7 +9,9 @@ use crossbeam_channel::{Receiver, Sender, bounded};
 use super::document::{Prepared, prepare};
 use super::fields::Fields;
 use super::plan::Job;
+use crate::annotate::{Annotator, Scratch};
 use crate::clock;
+use crate::dispatch::Dispatch;
 use crate::source::{self, Fault, FileFacts, Item, Options};
 
 /// Dispatches that may wait in each queue.
@@ -29,12 +31,14 @@ pub enum Step {
 /// The number of warnings on a dispatch.
 pub type Warnings = usize;
 
-/// Reads the files of `jobs` and calls `each` with the job's number and every step of it, jobs in order.
+/// Reads the files of `jobs` and calls `each` with the job's number and every step of it, jobs in order. With an
+/// `annotator`, people, places and topics are found in the text.
 ///
 /// Ends early with the first error that `each` gives.
 pub fn read_in_order<E>(
     jobs: &[Job],
     fields: &Fields,
+    annotator: Option<&Annotator>,
     threads: usize,
     mut each: impl FnMut(usize, Step) -> Result<(), E>,
 ) -> Result<(), E> {
@@ -45,9 +49,10 @@ pub fn read_in_order<E>(
             let (sender, receiver) = bounded(QUEUE);
             queues.push(receiver);
             scope.spawn(move || {
-                let zone = clock::zone();
+                let mut preparation =
+                    Preparation { fields, zone: clock::zone(), annotator, scratch: Scratch::default() };
                 for job in jobs.iter().skip(first).step_by(threads) {
-                    if read_one(job, fields, &zone, &sender).is_err() {
+                    if read_one(job, &mut preparation, &sender).is_err() {
                         return;
                     }
                 }
@@ -66,10 +71,27 @@ pub fn read_in_order<E>(
     })
 }
 
+/// What makes a dispatch ready for the index.
+struct Preparation<'a> {
+    fields: &'a Fields,
+    zone: jiff::tz::TimeZone,
+    annotator: Option<&'a Annotator>,
+    scratch: Scratch,
+}
+
+impl Preparation<'_> {
+    fn prepare(&mut self, mut dispatch: Dispatch) -> serde_json::Result<Prepared> {
+        if let Some(annotator) = self.annotator {
+            annotator.annotate(&mut dispatch, &mut self.scratch);
+        }
+        prepare(dispatch, self.fields, &self.zone)
+    }
+}
+
 /// Nobody listens any more.
 struct HungUp;
 
-fn read_one(job: &Job, fields: &Fields, zone: &jiff::tz::TimeZone, sender: &Sender<Step>) -> Result<(), HungUp> {
+fn read_one(job: &Job, preparation: &mut Preparation<'_>, sender: &Sender<Step>) -> Result<(), HungUp> {
     let known_hash = job.previous.as_ref().map(|entry| entry.hash.clone()).filter(|hash| !hash.is_empty());
     let options = Options { known_hash, ..Options::default() };
     let mut open = true;
@@ -77,7 +99,7 @@ fn read_one(job: &Job, fields: &Fields, zone: &jiff::tz::TimeZone, sender: &Send
         let step = match item {
             Item::Dispatch(dispatch) => {
                 let warnings = dispatch.warnings.len();
-                match prepare(*dispatch, fields, zone) {
+                match preparation.prepare(*dispatch) {
                     Ok(prepared) => Step::Dispatch(Box::new(prepared), warnings),
                     Err(error) => Step::Skipped(format!("a record that cannot be written as JSON: {error}")),
                 }

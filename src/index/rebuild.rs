@@ -27,10 +27,12 @@ pub fn rebuild(update: &Update<'_>, progress: &mut dyn Progress) -> Result<Summa
     // What a killed rebuild left.
     let _ = fs::remove_dir_all(&new);
     fs::create_dir(&new).map_err(IndexError::io(format!("cannot make the folder {}", new.display())))?;
-    let mut sources: Vec<PathBuf> = known_sources(index).iter().map(PathBuf::from).collect();
+    let old = old_state(index);
+    let mut sources: Vec<PathBuf> = old.sources.iter().map(PathBuf::from).collect();
     sources.extend(update.sources.iter().cloned());
+    let annotate = update.annotate.or(old.annotated);
     let home = Home { folder: index, generation: highest_generation(index) };
-    let outcome = Update { index: &new, sources: &sources, ..*update }.run_in(home, progress);
+    let outcome = Update { index: &new, sources: &sources, annotate, ..*update }.run_in(home, progress);
     let moved = outcome.and_then(|summary| {
         let failed = IndexError::io(format!("cannot put the new index in place in {}", index.display()));
         move_in(index, &new, home.generation + 1).map_err(failed)?;
@@ -57,21 +59,21 @@ fn highest_generation(index: &Path) -> u64 {
     entries.filter_map(|entry| generation(&entry.file_name().to_string_lossy())).max().unwrap_or(0)
 }
 
-/// The sources of the index as it stands, whatever made it.
-fn known_sources(path: &Path) -> Vec<String> {
+/// What a new index takes over from the old one, whatever made that.
+#[derive(Default, serde::Deserialize)]
+struct OldState {
+    #[serde(default)]
+    sources: Vec<String>,
+    annotated: Option<bool>,
+}
+
+fn old_state(path: &Path) -> OldState {
     let payload = MmapDirectory::open(segments_dir(path))
         .ok()
         .and_then(|directory| Index::open(directory).ok())
         .and_then(|index| index.load_metas().ok())
         .and_then(|metas| metas.payload);
-    #[derive(serde::Deserialize)]
-    struct Sources {
-        sources: Vec<String>,
-    }
-    payload
-        .and_then(|payload| serde_json::from_str::<Sources>(&payload).ok())
-        .map(|state| state.sources)
-        .unwrap_or_default()
+    payload.and_then(|payload| serde_json::from_str(&payload).ok()).unwrap_or_default()
 }
 
 /// Side files first: they carry a generation that the old index does not use, so that it stays whole beside them.

@@ -15,6 +15,9 @@ pub struct State {
     pub format: u32,
     /// Changes when a word would be indexed in other forms.
     pub analyzer: String,
+    /// Whether people, places and topics are found in the text of what is indexed.
+    #[serde(default)]
+    pub annotated: bool,
     /// Version of depeche that wrote it.
     pub tool: String,
     /// Counts the commits; side files carry it in their names.
@@ -35,6 +38,7 @@ impl State {
         State {
             format: FORMAT,
             analyzer: analyzer_fingerprint(),
+            annotated: true,
             tool: env!("CARGO_PKG_VERSION").to_owned(),
             generation: 0,
             sources: Vec::new(),

@@ -22,6 +22,7 @@ use super::state::State;
 use super::summary::Summary;
 use super::transaction::Transaction;
 use super::versions;
+use crate::annotate::Annotator;
 use crate::paths;
 
 /// The memory that tantivy takes for a thread, in bytes: just above its least, just below its most.
@@ -55,6 +56,9 @@ pub struct Update<'a> {
     pub sources: &'a [PathBuf],
     /// Sources that the index shall no longer follow, and whose dispatches it shall drop.
     pub forget: &'a [PathBuf],
+    /// Whether people, places and topics are found in the text. What a new index is made with; an old one keeps to what
+    /// it was made with, which is also what `None` stands for.
+    pub annotate: Option<bool>,
     /// Memory for building segments, in bytes.
     pub memory: usize,
     /// Threads for reading, and as many for indexing.
@@ -82,7 +86,12 @@ impl Update<'_> {
     /// [`Update::run`] for who holds the lock of `home`.
     pub(super) fn run_in(&self, home: Home<'_>, progress: &mut dyn Progress) -> Result<Summary, IndexError> {
         let start = Instant::now();
-        let (index, state) = open_or_create(self.index)?;
+        let (index, mut state) = open_or_create(self.index)?;
+        if state.generation == 0 {
+            state.annotated = self.annotate.unwrap_or(true);
+        } else if self.annotate.is_some_and(|wanted| wanted != state.annotated) {
+            return Err(IndexError::Annotation { path: self.index.to_owned(), annotated: state.annotated });
+        }
         let (sources, followed) = self.sources(&state)?;
         let manifest = manifest::read(self.index, state.generation)?;
         let folder = home.folder.canonicalize().unwrap_or_else(|_| home.folder.to_owned());
@@ -158,7 +167,8 @@ impl Update<'_> {
             .map_err(|error| IndexError::Damaged { path: self.index.to_owned(), what: error.to_string() })?;
         let (_, fields) = Fields::schema();
         let mut transaction = Transaction::begin(&writer, index, fields, &plan, superseded)?;
-        read_in_order(&plan.jobs, &fields, self.threads, |number, step| {
+        let annotator = (state.annotated && !plan.jobs.is_empty()).then(Annotator::shared);
+        read_in_order(&plan.jobs, &fields, annotator, self.threads, |number, step| {
             if matches!(step, Step::Done(_)) {
                 progress.file_done(plan.jobs[number].found.bytes);
             }
@@ -199,6 +209,7 @@ impl Update<'_> {
             dispatches: entries.iter().map(|entry| entry.dispatches.len() as u64).sum(),
             updated: Timestamp::now(),
             sources: before.sources,
+            annotated: before.annotated,
             ..State::empty()
         };
         manifest::write(self.index, state.generation, &entries)?;

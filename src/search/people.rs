@@ -8,6 +8,7 @@ use tantivy::query::{BooleanQuery, Query};
 use super::SearchError;
 use super::facets::{self, Facet};
 use super::top::{self, Candidate};
+use crate::annotate::authority::matching::matches;
 use crate::annotate::authority::{Asked, Authority, Name};
 use crate::dispatch::Dispatch;
 use crate::french::fold::fold;
@@ -49,7 +50,15 @@ struct Individual {
     terms: Vec<(String, u64)>,
 }
 
-/// A card for each person whom `name` may mean, the most frequent first, at most `most`; and how many there are.
+impl Individual {
+    /// Whether a name of several words has the surname that a single word asks for, which may be a given name as well.
+    fn has_surname(&self, sought: &Name) -> bool {
+        let surname = |name: &Name| Name { words: name.words.last().cloned().into_iter().collect(), ..Name::default() };
+        !sought.is_bare() || self.terms.iter().any(|(term, _)| matches(sought, &surname(&Name::parse(name_of(term)))))
+    }
+}
+
+/// A card for each person whom `name` may mean, those of that surname and the most frequent first, at most `most`; and how many there are.
 ///
 /// `within` narrows the dispatches that are counted. Empty when the index knows no such person.
 pub fn cards(
@@ -61,7 +70,7 @@ pub fn cards(
     most: usize,
 ) -> Result<(Vec<Card>, usize), SearchError> {
     let view = View { index, authority, within, all_versions };
-    let found = view.individuals(people::terms(index, &authority.ask(name))?)?;
+    let found = view.individuals(people::terms(index, &authority.ask(name))?, &Name::parse(name))?;
     let all = found.len();
     let cards = found.into_iter().take(most).map(|individual| view.card(individual)).collect::<Result<_, _>>()?;
     Ok((cards, all))
@@ -93,8 +102,8 @@ impl View<'_> {
         Ok(top::count(self.index, self.query(terms)?.as_ref(), self.all_versions)?)
     }
 
-    /// Gathers names into people, the most frequent first.
-    fn individuals(&self, terms: Vec<String>) -> Result<Vec<Individual>, SearchError> {
+    /// Gathers names into people: those first whose surname is sought, then the most frequent.
+    fn individuals(&self, terms: Vec<String>, sought: &Name) -> Result<Vec<Individual>, SearchError> {
         let mut counted = Vec::with_capacity(terms.len());
         for term in terms {
             let dispatches = self.count(vec![term.clone()])?;
@@ -116,7 +125,8 @@ impl View<'_> {
                 }
             }
         }
-        found.sort_by_key(|person| u64::MAX - person.terms.iter().map(|(_, dispatches)| dispatches).sum::<u64>());
+        let dispatches = |person: &Individual| person.terms.iter().map(|(_, dispatches)| dispatches).sum::<u64>();
+        found.sort_by_cached_key(|person| (!person.has_surname(sought), u64::MAX - dispatches(person)));
         Ok(found)
     }
 

@@ -38,9 +38,12 @@ pub fn means(query: &Name, name: &Name) -> bool {
     is_same(query, name) || (!query.is_bare() && !name.is_bare() && matches(query, name))
 }
 
-/// What a name must share with another to be worth comparing: the first sound of the surname and of the whole.
+/// Bytes of a word that is often written as one with the next.
+const SHORT: usize = 5;
+
+/// What a name must share with another to be worth comparing.
 struct Keys {
-    /// First letters that the sounds of the last word begin with.
+    /// The keys of all its words.
     sounds: Vec<String>,
 }
 
@@ -52,12 +55,13 @@ impl Keys {
         Keys { sounds: words.collect() }
     }
 
-    /// Whether a word of `name` sounds as one of the query; two words may be written as one (`Le Pen`, `Jong-un`).
+    /// Whether a word of `name` sounds as one of the query; a short one may be written as one with the next (`Le Pen`,
+    /// `Jong-un`).
     fn may_meet(&self, name: &str) -> bool {
         let mut before = "";
         name.split([' ', '-']).any(|word| {
-            let joined = std::mem::replace(&mut before, word);
-            self.has(word, || word.to_owned()) || (!joined.is_empty() && self.has(joined, || format!("{joined}{word}")))
+            let short = std::mem::replace(&mut before, if word.len() <= SHORT { word } else { "" });
+            self.has(word, || word.to_owned()) || (!short.is_empty() && self.has(short, || format!("{short}{word}")))
         })
     }
 

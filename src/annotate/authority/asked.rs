@@ -108,9 +108,12 @@ pub fn entries<'a>(name: &'a str, forms: &'a [String]) -> Vec<(&'a str, Name)> {
     let full = Name::parse(name);
     let mut entries: Vec<(&str, Name)> = Vec::new();
     for form in forms {
+        if form == name || entries.iter().any(|(other, _)| other == form) {
+            continue;
+        }
         let parsed = Name::parse(form);
         let contained = parsed.words.len() < full.words.len() && matches(&parsed, &full);
-        if form != name && !parsed.is_empty() && !contained && !entries.iter().any(|(other, _)| other == form) {
+        if !parsed.is_empty() && !contained {
             entries.push((form, parsed));
         }
     }

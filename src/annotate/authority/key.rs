@@ -27,6 +27,9 @@ use crate::french::fold::{lower, plain, unaccented};
 /// A mute `e` at the end, which tells `Louise` from `Louis`.
 const MUTE: char = 'E';
 
+/// Shorter surnames are told apart by one vowel: `Li Peng`, `Li Ping`.
+const LONG: usize = 6;
+
 /// How a part of a name may sound: one string, or two where a letter with a sign is typed in two ways.
 ///
 /// Letters stand for sounds: `S` for sh and ch, `T` for ts, `x` for kh, `E` for a mute e. Empty for no letters.
@@ -60,13 +63,15 @@ pub fn coarse(sound: &str) -> String {
     without_mute(sound).chars().map(coarse_sound).collect()
 }
 
-/// Whether two sounds may be one surname: at most one `o` for `u`, `e` for `i` or `h` for `kh`, a mute `e` behind `n`.
+/// Whether two sounds may be one surname: a mute `e` behind `n`, and in longer ones one `o` for `u`, `e` for `i` or `h`
+/// for `kh`.
 pub fn alike(a: &str, b: &str) -> bool {
     let (mut a, mut b) = (without_mute(a).chars(), without_mute(b).chars());
-    let mut differences = 0;
+    let (mut differences, mut letters) = (0, 0);
     loop {
+        letters += 1;
         match (a.next(), b.next()) {
-            (None, None) => return differences <= 1,
+            (None, None) => return differences == 0 || (differences == 1 && letters >= LONG),
             (Some(x), Some(y)) if x == y => {}
             (Some(x), Some(y)) if coarse_sound(x) == coarse_sound(y) => differences += 1,
             _ => return false,

@@ -9,10 +9,12 @@ pub mod asked;
 pub mod key;
 pub mod matching;
 pub mod name;
+mod order;
 pub mod people_file;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use asked::{Asked, Authority};
 pub use name::Name;

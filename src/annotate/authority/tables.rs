@@ -55,6 +55,8 @@ moubarak mubarak mobarak
 morsi mursi morsy moursi
 haniyeh haniya haniyah haniye
 reza riza
+bagher baqer baqir baghir
+ghalibaf qalibaf
 ali aly
 hafez hafiz hafedh
 raissi raisi raeisi

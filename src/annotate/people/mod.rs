@@ -8,6 +8,8 @@ mod registry;
 mod role;
 mod title;
 
+use std::ops::Range;
+
 use super::document::Document;
 use super::mention::{EntityKind, Mention};
 use crate::dispatch::{Origin, Person};
@@ -15,6 +17,9 @@ use crate::dispatch::{Origin, Person};
 pub use name::{Form, relation};
 use registry::Registry;
 use title::Title;
+
+/// How many names away another person can be within the reach of a role phrase.
+const NEAR: usize = 16;
 
 /// One naming of a person.
 struct Naming {
@@ -48,7 +53,9 @@ pub fn resolve(document: &Document, mentions: &[Mention]) -> Vec<Person> {
         .into_individuals()
         .into_iter()
         .map(|individual| {
-            let roles = individual.mentions.iter().filter_map(|&at| role::beside(document, &mentions[at].tokens));
+            let roles = individual.mentions.iter().filter_map(|&at| {
+                role::beside(document, &mentions[at].tokens, &between_others(mentions, at, document.tokens.len()))
+            });
             Person {
                 role: most_telling(roles.collect()),
                 count: individual.mentions.len() as u32,
@@ -60,6 +67,14 @@ pub fn resolve(document: &Document, mentions: &[Mention]) -> Vec<Person> {
         .collect();
     people.sort_by_key(|person| std::cmp::Reverse(person.count));
     people
+}
+
+/// From the end of the person before mention `at` to the start of the next one.
+fn between_others(mentions: &[Mention], at: usize, end: usize) -> Range<usize> {
+    let person = |mention: &&Mention| mention.kind == EntityKind::Person;
+    let before = mentions[..at].iter().rev().take(NEAR).find(person).map_or(0, |mention| mention.tokens.end);
+    let behind = mentions[at + 1..].iter().take(NEAR).find(person).map_or(end, |mention| mention.tokens.start);
+    before..behind
 }
 
 fn namings(document: &Document, mentions: &[Mention]) -> Vec<Naming> {

@@ -11,10 +11,13 @@ use super::super::token::TokenKind;
 const LONGEST: usize = 14;
 
 /// The role phrase of the person who is named on `tokens`, as it stands in the text, without its article.
-pub fn beside(document: &Document, tokens: &Range<usize>) -> Option<String> {
+///
+/// `others` are the ends of the name before and the start of the name behind, whose roles are their own.
+pub fn beside(document: &Document, tokens: &Range<usize>, others: &Range<usize>) -> Option<String> {
     let at = document.passages.partition_point(|passage| passage.tokens.end <= tokens.start);
     let passage = document.passages.get(at)?.tokens.clone();
-    let range = before(document, passage.start, tokens.start).or_else(|| after(document, tokens.end, passage.end))?;
+    let (first, last) = (passage.start.max(others.start), passage.end.min(others.end));
+    let range = before(document, first, tokens.start).or_else(|| after(document, tokens.end, last))?;
     Some(document.span(range).split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
@@ -243,7 +246,7 @@ mod tests {
         let document = Document::of(&Dispatch { body: vec![text.into()], ..Dispatch::default() });
         let words = name.split(' ').count();
         let start = (0..document.tokens.len()).find(|&token| document.span(token..token + words) == name)?;
-        beside(&document, &(start..start + words))
+        beside(&document, &(start..start + words), &(0..document.tokens.len()))
     }
 
     #[test]

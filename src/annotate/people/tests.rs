@@ -89,7 +89,8 @@ fn couples_and_families_are_told_apart() {
 
 #[test]
 fn the_role_is_kept_and_credits_are_left_out() {
-    let people = people("Le président estonien [Ilo Stern] a vu M. [Roux]. Propos recueillis par [Ana Roy]");
+    let people =
+        people("Avec le président estonien [Ilo Stern] à Brume, [Marc Roux] dîne. Propos recueillis par [Ana Roy]");
     let seen: Vec<_> = people.iter().map(|person| (person.name.as_str(), person.role.as_deref())).collect();
-    assert_eq!(seen, [("Ilo Stern", Some("président estonien")), ("Roux", None)]);
+    assert_eq!(seen, [("Ilo Stern", Some("président estonien")), ("Marc Roux", None)]);
 }

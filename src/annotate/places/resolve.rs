@@ -112,7 +112,8 @@ impl Places {
         let key = key(country);
         let named = self.gazetteer.candidates(&key).map(|candidate| candidate.place);
         let named = named.filter(|&place| self.gazetteer.country(place) == Some(place)).min();
-        self.gazetteer.country_of_code(country).or(named)
+        let coded = self.gazetteer.place_of_id(country).filter(|&place| self.gazetteer.country(place) == Some(place));
+        coded.or(named)
     }
 
     fn location(&self, group: &Group, forms: &[Form]) -> Location {
@@ -156,6 +157,7 @@ impl Places {
     fn complete(&self, location: &mut Location, place: PlaceId) {
         let gazetteer = &self.gazetteer;
         let country = gazetteer.country(place);
+        location.id = Some(gazetteer.id(place).to_owned());
         if location.country.is_none() {
             location.country = country.map(|country| gazetteer.id(country).to_owned());
         }

@@ -66,7 +66,7 @@ fn topic(top: usize) -> Topic {
     Topic {
         label: TOPS[top].to_owned(),
         scheme: Some("medtop".to_owned()),
-        code: Some(format!("medtop:{:02}000000", top + 1)),
+        code: Some(format!("{:02}000000", top + 1)),
         from: Origin::Text,
         ..Topic::default()
     }
@@ -162,6 +162,6 @@ mod tests {
         let labels: Vec<&str> = topics.iter().map(|topic| topic.label.as_str()).collect();
         assert_eq!(labels, ["Politique", "Économie et finances"]);
         assert_eq!((topics[0].from, topics[1].from), (Origin::Source, Origin::Text));
-        assert_eq!(topics[1].code.as_deref(), Some("medtop:04000000"));
+        assert_eq!(topics[1].code.as_deref(), Some("04000000"));
     }
 }
