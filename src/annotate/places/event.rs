@@ -132,7 +132,8 @@ pub fn features(gazetteer: &Gazetteer, document: &Document, places: &[Seen]) -> 
     let of_place: HashMap<PlaceId, Standing> =
         places.iter().zip(&standings).filter_map(|(seen, &standing)| Some((seen.place?, standing))).collect();
     let most = standings.iter().map(|standing| standing.count).max().unwrap_or(1);
-    let lead_before = |i: usize| standings[..i].iter().any(|standing| standing.lead || standing.headline);
+    // The first place that opens the dispatch.
+    let opener = standings.iter().position(|standing| standing.lead || standing.headline);
     (0..places.len())
         .map(|i| {
             let place = places[i].place;
@@ -141,7 +142,7 @@ pub fn features(gazetteer: &Gazetteer, document: &Document, places: &[Seen]) -> 
                 lines[i].iter().skip(1).filter_map(|outer| of_place.get(outer)).copied().collect();
             let kind = place.map(|place| gazetteer.place(place).kind);
             let is_france = place.is_some_and(|place| gazetteer.id(place) == "FR");
-            row(&standings[i], held, &around, kind, is_france, most, lead_before(i))
+            row(&standings[i], held, &around, kind, is_france, most, opener == Some(i))
         })
         .collect()
 }
@@ -153,7 +154,7 @@ fn row(
     kind: Option<Kind>,
     is_france: bool,
     most: usize,
-    others_lead: bool,
+    is_opener: bool,
 ) -> [f64; FEATURES] {
     let flag = |test: bool| f64::from(u8::from(test));
     let count = standing.count as f64;
@@ -166,7 +167,7 @@ fn row(
         flag(standing.lead),
         count.ln_1p(),
         count / most as f64,
-        flag(!others_lead && opens),
+        flag(is_opener),
         flag(standing.located > 0),
         standing.owning as f64 / count,
         standing.governing as f64 / count,

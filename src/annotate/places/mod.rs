@@ -15,6 +15,8 @@ pub mod kind;
 mod named;
 pub mod packed;
 mod resolve;
+#[cfg(test)]
+mod tests;
 
 use std::sync::LazyLock;
 
