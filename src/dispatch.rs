@@ -162,6 +162,10 @@ pub struct Location {
     /// The département, province, state or canton it lies in, by its French name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
+    /// The place in the gazetteer: an ISO 3166 code, a GeoNames number or a code of our own; see
+    /// [`crate::annotate::places`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// Degrees north.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lat: Option<f64>,

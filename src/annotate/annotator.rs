@@ -15,7 +15,7 @@ use crate::dispatch::Dispatch;
 /// The models, read once.
 pub struct Annotator {
     tagger: Tagger,
-    places: Places,
+    places: &'static Places,
     topics: Topics,
 }
 
@@ -33,7 +33,7 @@ impl Annotator {
     /// The one of this process; its models are unpacked when it is first asked for.
     pub fn shared() -> &'static Self {
         static SHARED: LazyLock<Annotator> =
-            LazyLock::new(|| Annotator { tagger: Tagger::load(), places: Places::load(), topics: Topics::load() });
+            LazyLock::new(|| Annotator { tagger: Tagger::load(), places: Places::shared(), topics: Topics::load() });
         &SHARED
     }
 

@@ -84,9 +84,14 @@ pub struct Filters {
     /// Only dispatches that name this person, however the name is spelt
     #[arg(long, value_name = "NAME")]
     pub person: Vec<String>,
-    /// Only dispatches about or from this place
+    /// Only dispatches about or from this place, under any of its names; ~PLACE: also those that speak of its people
+    ///
+    /// `Paris (Texas)` and `Valence, Espagne` say which place is meant.
     #[arg(long, value_name = "PLACE")]
     pub location: Vec<String>,
+    /// What lies in the place of --location too: cities in a country, countries in a continent
+    #[arg(long, requires = "location")]
+    pub within: bool,
     /// Only dispatches with this topic
     #[arg(long, value_name = "TOPIC")]
     pub topic: Vec<String>,
@@ -122,7 +127,7 @@ pub struct Filters {
 ///   mot~  mot~2                    one or two letters may differ
 ///   a OU b, a SAUF b, -b, ( )      also OR, NOT, ET, AND
 ///   a PRES/5 b, a PARA b           within 5 words, in one paragraph
-///   titre:mot personne:"Nom" lieu:… sujet:… agence:… date:2025-09 depuis:7j
+///   titre:mot personne:"Nom" lieu:… dans:Estonie sujet:… agence:… date:2025-09 depuis:7j
 #[derive(Debug, Args)]
 #[command(
     verbatim_doc_comment,

@@ -4,6 +4,7 @@ use anyhow::{Context, bail};
 use depeche::clock;
 use depeche::query::ast::{Expr, Form, Interval, Node, PersonName, TextField, ValueField, Word};
 use depeche::query::dates::{self, DateError};
+use depeche::query::places;
 
 use super::args::Filters;
 
@@ -13,12 +14,11 @@ pub fn nodes(filters: &Filters) -> anyhow::Result<Vec<Node>> {
     for name in &filters.person {
         nodes.push(person(name)?);
     }
-    for (option, field, values) in
-        [("--location", TextField::Location, &filters.location), ("--topic", TextField::Topic, &filters.topic)]
-    {
-        for value in values {
-            nodes.push(named(field, value).with_context(|| format!("{option} needs a name"))?);
-        }
+    for place in &filters.location {
+        nodes.push(location(place, filters.within)?);
+    }
+    for topic in &filters.topic {
+        nodes.push(named(TextField::Topic, topic).context("--topic needs a name")?);
     }
     let mut agencies = filters.agency.iter().map(|name| agency(name)).collect::<anyhow::Result<Vec<Node>>>()?;
     match agencies.len() {
@@ -47,6 +47,18 @@ fn person(name: &str) -> anyhow::Result<Node> {
         bail!("--person needs a name: `{name}` has no word in it");
     }
     Ok(node(Expr::Person(PersonName { name: name.to_owned(), terms: None })))
+}
+
+/// A place under any of its names; `~` in front: or words for its people; `within`: or what lies in it.
+fn location(value: &str, within: bool) -> anyhow::Result<Node> {
+    let (name, people) = value.trim().strip_prefix('~').map_or((value, false), |name| (name, true));
+    let mut place = named(TextField::Location, name).context("--location needs a name")?;
+    places::look_up(&mut place);
+    if within {
+        let Some(inside) = places::within(name) else { bail!("--within: the gazetteer knows no place named `{name}`") };
+        place = node(Expr::Any(vec![place, node(inside)]));
+    }
+    Ok(if people { places::with_people(name, place) } else { place })
 }
 
 /// All words of `value` in one value of the field, in whatever order: `Rutte, Mark` is Mark Rutte.

@@ -2,7 +2,7 @@
 
 use depeche::clock;
 use depeche::query::ast::{Expr, Interval, Node};
-use depeche::query::{self, ParseOptions};
+use depeche::query::{self, ParseOptions, places};
 
 use super::args::Filters;
 use super::filters;
@@ -40,7 +40,9 @@ pub fn parse_text(text: &str, any: bool) -> anyhow::Result<Node> {
     for warning in &parsed.warnings {
         say(warning.render(text));
     }
-    Ok(parsed.node)
+    let mut node = parsed.node;
+    places::look_up(&mut node);
+    Ok(node)
 }
 
 /// All parts on one level, so that each can be told apart when nothing is found.

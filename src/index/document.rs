@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use tantivy::schema::{Field, Value};
 use tantivy::{DateTime, TantivyDocument, Term};
 
-use super::fields::{Fields, SEPARATOR, person_term};
+use super::fields::{Fields, SEPARATOR, own_place_term, person_term};
 use crate::annotate::authority::asked::{entries, keys_of};
+use crate::annotate::places::Places;
 use crate::dispatch::{Dispatch, Moment, Person, Source, Status};
 use crate::french::chunks::words;
 
@@ -135,6 +136,7 @@ fn add_values(document: &mut TantivyDocument, fields: &Fields, dispatch: &Dispat
     add(fields.status, status_name(dispatch.status));
     topic_labels(dispatch).into_iter().for_each(|label| add(fields.topic, label));
     dispatch.locations.iter().for_each(|location| add(fields.location, &location.name));
+    place_terms(dispatch).iter().for_each(|term| add(fields.within, term));
     for person in &dispatch.people {
         add(fields.people, &person.name);
         person.forms.iter().filter(|form| **form != person.name).for_each(|form| add(fields.people, form));
@@ -153,6 +155,18 @@ fn topic_labels(dispatch: &Dispatch) -> Vec<&str> {
     let labels = dispatch.topics.iter().flat_map(|topic| std::iter::once(&topic.label).chain(&topic.broader));
     let mut seen = FxHashSet::default();
     labels.map(String::as_str).filter(|label| seen.insert(*label)).collect()
+}
+
+/// The places of the dispatch and what they lie in, each once.
+fn place_terms(dispatch: &Dispatch) -> FxHashSet<String> {
+    let mut terms = FxHashSet::default();
+    for id in dispatch.locations.iter().filter_map(|location| location.id.as_deref()) {
+        let gazetteer = &Places::shared().gazetteer;
+        let line = gazetteer.place_of_id(id).map(|place| gazetteer.line(place)).unwrap_or_default();
+        terms.insert(own_place_term(id));
+        terms.extend(line.into_iter().map(|place| gazetteer.id(place).to_owned()));
+    }
+    terms
 }
 
 /// Files a person under the sounds of all names that the dispatch gives.

@@ -50,6 +50,8 @@ pub struct Fields {
     pub text: Field,
     pub topic: Field,
     pub location: Field,
+    /// The places of the gazetteer: their identifiers and those of all that they lie in, see [`own_place_term`].
+    pub within: Field,
     pub people: Field,
     /// The authority of names: `sound + SEPARATOR + name` for every part of every name, see [`person_term`].
     pub person: Field,
@@ -89,6 +91,7 @@ impl Fields {
             text: schema.add_text_field("text", words(FRENCH)),
             topic: schema.add_text_field("topic", words(LABELS).set_fast("raw")),
             location: schema.add_text_field("location", words(NAMES).set_fast("raw")),
+            within: schema.add_text_field("within", whole()),
             people: schema.add_text_field("people", words(NAMES)),
             person: schema.add_text_field("person", whole()),
             person_name: schema.add_text_field("person_name", TextOptions::default().set_fast("raw")),
@@ -119,6 +122,12 @@ fn words(tokenizer: &str) -> TextOptions {
 fn whole() -> TextOptions {
     let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_fieldnorms(false);
     TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::Basic))
+}
+
+/// The term in [`Fields::within`] of a place that the dispatch names itself; a place is found in what it lies in by the
+/// bare identifier.
+pub fn own_place_term(id: &str) -> String {
+    format!("={id}")
 }
 
 /// What stands between the sound and the name in a term of [`Fields::person`]; names with it in them are not filed.

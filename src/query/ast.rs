@@ -110,6 +110,10 @@ pub enum ValueField {
     Provider,
     Language,
     Status,
+    /// A place of the dispatch, by its identifier in the gazetteer.
+    Place,
+    /// What a place of the dispatch lies in, by name or identifier.
+    Within,
 }
 
 /// A span of time; an open end is unbounded.

@@ -37,6 +37,7 @@ const NAMES: &[(Field, &[&str])] = &[
     (Field::Text(TextField::Body), &["texte", "textes", "text", "body", "corps"]),
     (Field::Text(TextField::People), &["personne", "personnes", "person", "persons", "people"]),
     (Field::Text(TextField::Location), &["lieu", "lieux", "place", "places", "location", "locations"]),
+    (Field::Valued(Valued::Whole(ValueField::Within)), &["dans", "within"]),
     (Field::Text(TextField::Topic), &["sujet", "sujets", "rubrique", "rubriques", "topic", "topics"]),
     (Field::Text(TextField::Org), &["org", "orgs", "organisation", "organisations", "organization", "organizations"]),
     (
@@ -95,6 +96,7 @@ impl Field {
             Field::Valued(Valued::Whole(ValueField::Language)) => "fr",
             Field::Valued(Valued::Whole(ValueField::Status)) => "embargo",
             Field::Valued(Valued::Whole(ValueField::Id | ValueField::Path)) => "*2025*",
+            Field::Valued(Valued::Whole(ValueField::Place | ValueField::Within)) => "Estonie",
             Field::Valued(Valued::Urgency) => "1..3",
             Field::Valued(Valued::Date | Valued::Since | Valued::Before) => "2025-09",
         }

@@ -26,6 +26,7 @@ mod keywords;
 mod lexer;
 mod parser;
 pub mod people;
+pub mod places;
 mod proximity;
 mod terms;
 mod values;

@@ -9,6 +9,7 @@ use super::chars::{is_wildcard, is_word};
 use super::dates::{self, DateError};
 use super::error::QueryError;
 use super::fields::{self, Field, Valued};
+use super::places;
 
 /// What `text`, which stands at `span`, asks of a field of values.
 pub(super) fn value(field: Valued, text: &str, span: Range<usize>, now: &Zoned) -> Result<Expr, QueryError> {
@@ -29,8 +30,17 @@ pub(super) fn value(field: Valued, text: &str, span: Range<usize>, now: &Zoned) 
             })?;
             Ok(Expr::Is { field: ValueField::Status, value: status.to_owned(), wildcard: false })
         }
+        Valued::Whole(ValueField::Within) => within(text, span),
         Valued::Whole(field) => whole(field, text, span),
     }
+}
+
+fn within(text: &str, span: Range<usize>) -> Result<Expr, QueryError> {
+    places::within(text).ok_or_else(|| {
+        QueryError::new(span, "the gazetteer knows no place of this name")
+            .hint("write a country, region or city; lieu: finds names that it does not know")
+            .example("dans:Estonie")
+    })
 }
 
 fn whole(field: ValueField, text: &str, span: Range<usize>) -> Result<Expr, QueryError> {

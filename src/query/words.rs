@@ -130,5 +130,7 @@ fn value_field(field: ValueField) -> &'static str {
         ValueField::Provider => "the agency",
         ValueField::Language => "the language",
         ValueField::Status => "the status",
+        ValueField::Place => "a location",
+        ValueField::Within => "what a location lies in",
     }
 }

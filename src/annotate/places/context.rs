@@ -40,6 +40,8 @@ const HOME: f64 = 2.5;
 const ALIAS: f64 = -4.0;
 /// No distance on the map counts beyond this, in degrees.
 const NEAR: f64 = 0.8;
+/// No more larger places are asked for one name: the first ones tell.
+const MOST_NEIGHBOURS: usize = 8;
 /// Only so many places of the dispatch are asked: more say nothing new.
 const MOST_ANCHORS: usize = 64;
 
@@ -161,8 +163,9 @@ pub fn explicit(document: &Document, mentions: &[Mention], form_of: &[usize], fo
         if document.tokens[gap.clone()].iter().any(|token| token.kind == TokenKind::Number || token.is_capital()) {
             continue;
         }
-        if JOINTS.contains(&document.span(gap)) && !explicit[form[0]].contains(&form[1]) {
-            explicit[form[0]].push(form[1]);
+        let outer = &mut explicit[form[0]];
+        if JOINTS.contains(&document.span(gap)) && outer.len() < MOST_NEIGHBOURS && !outer.contains(&form[1]) {
+            outer.push(form[1]);
         }
     }
     explicit

@@ -15,8 +15,8 @@ pub const FEATURES: usize = 32;
 
 /// What each feature of [`features`] is worth.
 pub const WEIGHTS: [f64; FEATURES] = [
-    0.58, 0.44, 0.65, 0.40, 0.33, 0.48, 1.04, -0.15, 0.77, -0.02, -0.59, -1.12, 0.11, -0.39, 0.26, 0.64, 0.86, 0.28,
-    -0.41, 0.83, 0.14, 0.39, 0.78, -0.58, 0.11, 0.33, 0.40, -2.06, 0.05, -0.02, 0.35, 0.83,
+    0.59, 0.45, 0.67, 0.41, 0.34, 0.49, 1.02, -0.15, 0.76, -0.03, -0.63, -1.12, 0.12, -0.39, 0.27, 0.64, 0.95, 0.27,
+    -0.39, 0.81, 0.15, 0.39, 0.75, -0.58, 0.04, 0.38, 0.40, -2.06, 0.01, 0.08, 0.32, 0.83,
 ];
 
 /// Prepositions that say where something is.
@@ -132,7 +132,8 @@ pub fn features(gazetteer: &Gazetteer, document: &Document, places: &[Seen]) -> 
     let of_place: HashMap<PlaceId, Standing> =
         places.iter().zip(&standings).filter_map(|(seen, &standing)| Some((seen.place?, standing))).collect();
     let most = standings.iter().map(|standing| standing.count).max().unwrap_or(1);
-    let lead_before = |i: usize| standings[..i].iter().any(|standing| standing.lead || standing.headline);
+    // The first place that opens the dispatch.
+    let opener = standings.iter().position(|standing| standing.lead || standing.headline);
     (0..places.len())
         .map(|i| {
             let place = places[i].place;
@@ -141,7 +142,7 @@ pub fn features(gazetteer: &Gazetteer, document: &Document, places: &[Seen]) -> 
                 lines[i].iter().skip(1).filter_map(|outer| of_place.get(outer)).copied().collect();
             let kind = place.map(|place| gazetteer.place(place).kind);
             let is_france = place.is_some_and(|place| gazetteer.id(place) == "FR");
-            row(&standings[i], held, &around, kind, is_france, most, lead_before(i))
+            row(&standings[i], held, &around, kind, is_france, most, opener == Some(i))
         })
         .collect()
 }
@@ -153,7 +154,7 @@ fn row(
     kind: Option<Kind>,
     is_france: bool,
     most: usize,
-    others_lead: bool,
+    is_opener: bool,
 ) -> [f64; FEATURES] {
     let flag = |test: bool| f64::from(u8::from(test));
     let count = standing.count as f64;
@@ -166,7 +167,7 @@ fn row(
         flag(standing.lead),
         count.ln_1p(),
         count / most as f64,
-        flag(!others_lead && opens),
+        flag(is_opener),
         flag(standing.located > 0),
         standing.owning as f64 / count,
         standing.governing as f64 / count,

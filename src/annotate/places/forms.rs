@@ -7,7 +7,7 @@ use super::generic;
 use super::key::key;
 use crate::annotate::document::Document;
 use crate::annotate::mention::Mention;
-use crate::annotate::token::Case;
+use crate::annotate::token::{Case, TokenKind};
 
 /// Every mention of one name, whatever its capitals and accents.
 #[derive(Clone, Debug)]
@@ -64,7 +64,5 @@ pub fn candidates(gazetteer: &Gazetteer, key: &str) -> Vec<Candidate> {
 
 fn is_capitals(document: &Document, mention: &Mention) -> bool {
     let mut words = document.tokens[mention.tokens.clone()].iter();
-    words.all(|token| matches!(token.case, Case::Upper | Case::Single) || !token.is_capital() && token.kind != WORD)
+    words.all(|token| token.kind != TokenKind::Word || matches!(token.case, Case::Upper | Case::Single))
 }
-
-const WORD: crate::annotate::token::TokenKind = crate::annotate::token::TokenKind::Word;

@@ -2,6 +2,7 @@
 
 use std::hash::Hasher;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHasher;
 
@@ -48,8 +49,8 @@ pub struct Gazetteer {
     /// Hash of a name's key, place × 2 + alias; in order. Two names of one hash would be one place too many to choose
     /// from: with 64 bits that does not happen by chance.
     names: Vec<(u64, u32)>,
-    /// In the order of their ISO 3166-1 codes.
-    countries: Vec<PlaceId>,
+    /// In the order of their identifiers, from when one is first looked for.
+    by_id: OnceLock<Vec<PlaceId>>,
 }
 
 impl Gazetteer {
@@ -82,11 +83,7 @@ impl Gazetteer {
         }
         index.sort_unstable();
         index.dedup();
-        let is_country = |&i: &usize| places[i].kind == Kind::Country && ids[i].len() == 2;
-        let mut countries: Vec<usize> = (0..places.len()).filter(is_country).collect();
-        countries.sort_unstable_by_key(|&i| ids[i]);
-        let countries = countries.into_iter().map(|i| PlaceId(i as u32)).collect();
-        Some(Gazetteer { text, places, names: index, countries })
+        Some(Gazetteer { text, places, names: index, by_id: OnceLock::new() })
     }
 
     /// How many places there are.
@@ -168,10 +165,15 @@ impl Gazetteer {
         self.line(place).into_iter().find(|&p| self.place(p).kind == Kind::Country && self.id(p).len() == 2)
     }
 
-    /// The country or territory with this ISO 3166-1 code.
-    pub fn country_of_code(&self, code: &str) -> Option<PlaceId> {
-        let position = self.countries.binary_search_by(|&country| self.id(country).cmp(code)).ok()?;
-        Some(self.countries[position])
+    /// The place with this identifier.
+    pub fn place_of_id(&self, id: &str) -> Option<PlaceId> {
+        let by_id = self.by_id.get_or_init(|| {
+            let mut places: Vec<PlaceId> = (0..self.places.len() as u32).map(PlaceId).collect();
+            places.sort_unstable_by_key(|&place| self.id(place));
+            places
+        });
+        let position = by_id.binary_search_by(|&place| self.id(place).cmp(id)).ok()?;
+        Some(by_id[position])
     }
 
     /// The département, province or region it lies in, not itself.

@@ -12,8 +12,13 @@ mod generic;
 mod group;
 pub mod key;
 pub mod kind;
+mod named;
 pub mod packed;
 mod resolve;
+#[cfg(test)]
+mod tests;
+
+use std::sync::LazyLock;
 
 use self::demonyms::Demonyms;
 use self::gazetteer::Gazetteer;
@@ -32,6 +37,12 @@ impl Places {
     /// Reads the gazetteer of the program, some twenty milliseconds of work.
     pub fn load() -> Self {
         Places::new(Gazetteer::read(PACKED).unwrap_or_default())
+    }
+
+    /// The places of this process, read when they are first asked for.
+    pub fn shared() -> &'static Places {
+        static SHARED: LazyLock<Places> = LazyLock::new(Places::load);
+        &SHARED
     }
 
     /// The places of a gazetteer.

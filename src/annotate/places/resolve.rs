@@ -1,5 +1,7 @@
 //! From mentions to the places of a dispatch.
 
+use hashbrown::{HashMap, HashSet};
+
 use super::Places;
 use super::context::{self, Anchor};
 use super::event::{self, Seen};
@@ -40,24 +42,26 @@ impl Places {
         let resolution = self.group(document, mentions, &known, home);
         let main = event::main_place(&self.gazetteer, document, &resolution.seen(mentions));
         let from_source = locations.len();
+        let given_keys: Vec<String> = locations.iter().map(|location| key(&location.name)).collect();
+        let by_key: HashMap<&str, usize> =
+            given_keys.iter().enumerate().map(|(j, key)| (key.as_str(), j)).rev().collect();
+        let by_place: HashMap<PlaceId, usize> =
+            known.iter().enumerate().filter_map(|(j, place)| Some(((*place)?, j))).rev().collect();
         for (i, group) in resolution.groups.iter().enumerate() {
             let mut found = self.location(group, &resolution.forms);
-            let role = if Some(i) == main { PlaceRole::Event } else { PlaceRole::Mentioned };
-            let same = |j: &usize| match (known[*j], group.place) {
-                (Some(one), Some(other)) => one == other,
-                _ => group.forms.iter().any(|&form| resolution.forms[form].key == key(&locations[*j].name)),
+            let of_place = group.place.and_then(|place| by_place.get(&place));
+            // The same name may stand for another place only where both are known.
+            let of_key = || {
+                let given = group.forms.iter().find_map(|&form| by_key.get(resolution.forms[form].key.as_str()));
+                given.filter(|&&j| known[j].is_none() || group.place.is_none())
             };
-            match (0..from_source).find(same) {
-                Some(j) => {
-                    let names = std::iter::once(found.name).chain(found.forms);
-                    let entry = &mut locations[j];
-                    let new: Vec<String> = names.filter(|name| *name != entry.name).collect();
-                    entry.forms.extend(new);
-                }
-                None => {
-                    found.role = role;
-                    locations.push(found);
-                }
+            if let Some(&given) = of_place.or_else(of_key) {
+                let entry = &mut locations[given];
+                let names = std::iter::once(found.name).chain(found.forms);
+                entry.forms.extend(names.filter(|name| *name != entry.name));
+            } else {
+                found.role = if Some(i) == main { PlaceRole::Event } else { PlaceRole::Mentioned };
+                locations.push(found);
             }
         }
         for (entry, place) in locations.iter_mut().zip(&known) {
@@ -112,7 +116,8 @@ impl Places {
         let key = key(country);
         let named = self.gazetteer.candidates(&key).map(|candidate| candidate.place);
         let named = named.filter(|&place| self.gazetteer.country(place) == Some(place)).min();
-        self.gazetteer.country_of_code(country).or(named)
+        let coded = self.gazetteer.place_of_id(country).filter(|&place| self.gazetteer.country(place) == Some(place));
+        coded.or(named)
     }
 
     fn location(&self, group: &Group, forms: &[Form]) -> Location {
@@ -132,13 +137,11 @@ impl Places {
             (*weight > 0 && usual.as_deref() == Some(&*key(name)), *weight, name.len(), std::cmp::Reverse(i))
         };
         let best = (0..spellings.len()).max_by_key(|&i| rank(i));
-        let name = best.map(|i| spellings.swap_remove(i).1).unwrap_or_default();
-        let mut others = Vec::new();
-        for (_, other) in spellings {
-            if other != name && !others.contains(&other) {
-                others.push(other);
-            }
-        }
+        let name = best.map(|i| spellings.remove(i).1).unwrap_or_default();
+        // Capitals make no other form.
+        let mut seen: HashSet<String> = std::iter::once(name.to_lowercase()).collect();
+        let mut others: Vec<String> = spellings.into_iter().map(|(_, other)| other).collect();
+        others.retain(|other| seen.insert(other.to_lowercase()));
         let mut location = Location { name, forms: others, from: Origin::Text, ..Location::default() };
         if let Some(place) = group.place {
             self.complete(&mut location, place);
@@ -156,6 +159,7 @@ impl Places {
     fn complete(&self, location: &mut Location, place: PlaceId) {
         let gazetteer = &self.gazetteer;
         let country = gazetteer.country(place);
+        location.id = Some(gazetteer.id(place).to_owned());
         if location.country.is_none() {
             location.country = country.map(|country| gazetteer.id(country).to_owned());
         }

@@ -11,7 +11,7 @@ use super::clauses::term_query;
 use super::pattern::Pattern;
 use super::pattern_query::PatternQuery;
 use crate::index::document::index_date;
-use crate::index::fields::Fields;
+use crate::index::fields::{Fields, own_place_term};
 use crate::index::value_term;
 use crate::query::ast::{Interval, ValueField};
 
@@ -25,6 +25,8 @@ pub fn is(fields: &Fields, field: ValueField, value: &str, wildcard: bool) -> Bo
         ValueField::Path => return path(fields.path, value),
         ValueField::Provider => (fields.provider, value_term(value)),
         ValueField::Status => (fields.status, value_term(value)),
+        ValueField::Place => (fields.within, own_place_term(value)),
+        ValueField::Within => (fields.within, value.to_owned()),
         ValueField::Language => {
             let tag = value_term(value);
             let exact = term_query(fields.language, &tag);

@@ -58,6 +58,14 @@ impl Builder {
         self.positions.contains_key(id)
     }
 
+    /// Whether the country of this id is another country's territory.
+    pub fn is_territory(&self, id: &str) -> bool {
+        let entry = self.positions.get(id).map(|&position| &self.entries[position]);
+        entry.and_then(|entry| entry.parents.first()).is_some_and(|parent| {
+            self.positions.get(parent).is_some_and(|&position| self.entries[position].kind == Kind::Country)
+        })
+    }
+
     /// The entries, to be read.
     pub fn entries(&self) -> &[Entry] {
         &self.entries

@@ -14,6 +14,7 @@ use super::names;
 const COUNTRIES: &str = include_str!("../../../annotate/places/countries.tsv");
 const WORLD: &str = include_str!("../../../annotate/places/world.tsv");
 const REGIONS: &str = include_str!("../../../annotate/places/regions.tsv");
+const CITIES: &str = include_str!("../../../annotate/places/cities.tsv");
 const COMMUNES: &str = include_str!("../../../annotate/places/communes.tsv");
 
 /// The fewest inhabitants of a city whose names in other languages are kept.
@@ -32,6 +33,7 @@ pub fn read(data: &Path, builder: &mut Builder) -> anyhow::Result<()> {
     read_table(REGIONS, builder)?;
     read_cities(&gazetteer.join("geonames/cities15000_fr.tsv.zst"), &french, builder)?;
     read_communes(builder)?;
+    read_other_names(builder)?;
     read_natural_earth(&gazetteer.join("natural-earth/populated_places_fr.tsv"), builder)?;
     mark_capitals(&gazetteer.join("geonames/countries.json"), builder)
 }
@@ -222,6 +224,15 @@ fn read_communes(builder: &mut Builder) -> anyhow::Result<()> {
     Ok(())
 }
 
+fn read_other_names(builder: &mut Builder) -> anyhow::Result<()> {
+    for row in rows(CITIES) {
+        let [id, names] = row[..] else { bail!("cities.tsv: {row:?}") };
+        let entry = builder.get_mut(id).with_context(|| format!("cities.tsv: no city {id}"))?;
+        entry.names.extend(list(names, '|'));
+    }
+    Ok(())
+}
+
 fn read_natural_earth(path: &Path, builder: &mut Builder) -> anyhow::Result<()> {
     for row in rows(&text(path)?).skip(1) {
         let [name, french, alternative, _, country, _, _, north, east, population, id] = row[..] else {
@@ -258,6 +269,9 @@ fn mark_capitals(path: &Path, builder: &mut Builder) -> anyhow::Result<()> {
         // A city's country is what its parent's code begins with.
         let country = entry.parents.first().map_or("", |parent| parent.split(['.', '-']).next().unwrap_or_default());
         let Some((&country, capital)) = capitals.get_key_value(country) else { continue };
+        if builder.is_territory(country) {
+            continue;
+        }
         let is_named = entry.names.iter().chain(&entry.aliases).any(|name| key(name) == *capital);
         if is_named && best.get(country).is_none_or(|(population, _)| *population < entry.population) {
             best.insert(country, (entry.population, entry.id.clone()));
