@@ -45,8 +45,7 @@ impl Annotator {
         self.tagger.tag(document, tagger, mentions);
         settle(document, mentions);
         add_people(dispatch, document, mentions);
-        places.clear();
-        places.extend(mentions.iter().filter(|mention| mention.kind == EntityKind::Location).cloned());
+        self.places.mentions(document, mentions, places);
         dispatch.locations = self.places.resolve(dispatch, document, places);
         add_organisations(dispatch, document, mentions);
         topics::complete(&mut dispatch.topics);

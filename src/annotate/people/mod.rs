@@ -3,6 +3,7 @@
 mod couple;
 mod credit;
 mod given;
+mod known;
 mod name;
 mod registry;
 mod role;

@@ -166,7 +166,8 @@ pub fn relation(form: &Form, full: &Form) -> Option<Relation> {
     let variant = match differing.as_slice() {
         [(a, b)] => {
             let given = a == &short.first();
-            is_initial_of(a, b) || is_initial_of(b, a) || (is_slip(a, b) && !(given && differ_in_gender(a, b)))
+            let slip = is_slip(a, b) || (!given && is_short_slip(a, b));
+            is_initial_of(a, b) || is_initial_of(b, a) || (slip && !(given && differ_in_gender(a, b)))
         }
         _ => false,
     };
@@ -192,8 +193,17 @@ fn differ_in_gender(a: &str, b: &str) -> bool {
 
 /// Whether one letter more, less, other or swapped makes `a` of `b`, in words long enough for that to be a slip of the pen.
 pub fn is_slip(a: &str, b: &str) -> bool {
+    a.chars().count().min(b.chars().count()) >= 5 && is_one_off(a, b)
+}
+
+/// A letter too few: `Tump` beside `Trump`, where the given name is the same.
+fn is_short_slip(a: &str, b: &str) -> bool {
+    a.chars().count() + b.chars().count() == 9 && is_one_off(a, b)
+}
+
+fn is_one_off(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().min(b.len()) < 5 || a.len().abs_diff(b.len()) > 1 || a == b {
+    if a.len().abs_diff(b.len()) > 1 || a == b {
         return false;
     }
     let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
@@ -240,6 +250,8 @@ mod tests {
             ("Louis Morin", "Louise Morin", None),
             ("Emmanule Mercier", "Emmanuel Mercier", Some(Variant)),
             ("Jean Morin", "Jean Moran", Some(Variant)),
+            ("Donald Tanner", "Donald Tanne", Some(Variant)),
+            ("Donald Rump", "Donald Trump", Some(Variant)),
             ("Marc Roy", "Marc Roux", None),
             ("Brigitte Morin", "Emmanuel Morin", None),
             ("Bachar al-Assa", "Bachar Assa", Some(Abridged)),

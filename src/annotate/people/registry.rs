@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::given;
 use super::name::{Form, is_slip, relation};
 use super::title::{Gender, Title};
+use super::{given, known};
 
 /// Entries that one look-up compares with, so that a hostile text of a hundred thousand Martins stays linear.
 const CANDIDATES: usize = 48;
@@ -35,6 +35,8 @@ pub struct Registry {
     by_last: HashMap<String, Vec<usize>>,
     by_first: HashMap<String, Vec<usize>>,
     by_initials: HashMap<String, usize>,
+    /// By the number of a well-known person.
+    known: HashMap<usize, usize>,
     /// By surname, the entry that was named last.
     latest: HashMap<String, usize>,
 }
@@ -46,8 +48,13 @@ impl Registry {
             self.entries[known].gender = self.entries[known].gender.or(gender);
             return known;
         }
-        let who = self.related(form).unwrap_or_else(|| self.add(form, gender));
+        let known = known::person(form);
+        let same = known.and_then(|person| self.known.get(&person).copied());
+        let who = same.or_else(|| self.related(form)).unwrap_or_else(|| self.add(form, gender));
         self.by_key.insert(form.key(), who);
+        if let Some(person) = known {
+            self.known.entry(person).or_insert(who);
+        }
         who
     }
 
@@ -132,6 +139,7 @@ impl Registry {
         if let [word] = form.words.as_slice() {
             let capitals = form.text.chars().all(char::is_uppercase) && (2..=5).contains(&form.text.chars().count());
             known = if capitals { self.by_initials.get(word).copied() } else { None };
+            known = known.or_else(|| self.known.get(&known::person(form)?).copied());
             known = known.or_else(|| {
                 let namesakes = self.by_first.get(word)?;
                 let named = |who: &&usize| !self.entries[**who].mentions.is_empty();

@@ -12,7 +12,7 @@ const GAP: usize = 3;
 /// Gives each stretch of active tokens to `take`: indices into `slots`, the words of one passage.
 ///
 /// Active are words with a capital; up to three links between two of them (`de la`, `ben`); a head up to three links
-/// before one (`rue de la`); a tail and a short number behind one (`Mer noire`, `France 2`).
+/// before one (`rue de la`) and a link before a surname that keeps it (`de Gaulle`); a tail and a short number behind one (`Mer noire`, `France 2`).
 pub fn stretches(slots: &[Slot], words: &Words, mut take: impl FnMut(Range<usize>)) {
     let word = |at: usize| words.get(slots[at]);
     let mut at = 0;
@@ -43,7 +43,11 @@ fn head_before<'a>(free: usize, at: usize, word: impl Fn(usize) -> &'a Word) -> 
     while from > free && at - from < GAP && word(from - 1).roles & (role::LINK | role::HEAD) == role::LINK {
         from -= 1;
     }
-    if from > free && word(from - 1).roles & role::HEAD != 0 { from - 1 } else { at }
+    if from > free && word(from - 1).roles & role::HEAD != 0 {
+        return from - 1;
+    }
+    let particle = at > free && word(at - 1).roles & role::LINK != 0 && word(at).roles & role::PARTICLED != 0;
+    if particle { at - 1 } else { at }
 }
 
 /// Where the stretch that ends at `end` so far goes on to.
@@ -71,16 +75,23 @@ mod tests {
 
     #[test]
     fn capitals_and_what_belongs_to_them() {
-        let uses =
-            [("rue", role::HEAD), ("de", role::LINK), ("la", role::LINK), ("noire", role::TAIL), ("et", role::LINK)];
+        let uses = [
+            ("rue", role::HEAD),
+            ("de", role::LINK),
+            ("la", role::LINK),
+            ("noire", role::TAIL),
+            ("et", role::LINK),
+            ("tour", role::PARTICLED),
+        ];
         let uses = uses.map(|(word, roles)| (key(word), roles << 24));
-        let dictionary = Dictionary::new(&[], &uses);
+        let dictionary = Dictionary::new(&[], &uses, &[]);
         for (text, wanted) in [
             ("il est à Brume, la rue de la Paix est là", "Brume|rue de la Paix"),
             ("Anne de la Tour et Paul parlent", "Anne de la Tour et Paul"),
             ("la mer de glace et la Mer noire", "Mer noire"),
             ("sur France 2 et Paul de", "France 2 et Paul"),
             ("rue de Brume rue de", "rue de Brume"),
+            ("la mort de Tour, de Paul", "de Tour|Paul"),
             ("de la, rien", ""),
             ("", ""),
         ] {

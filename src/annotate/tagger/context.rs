@@ -8,7 +8,7 @@ use super::hash;
 use super::label::LABELS;
 use super::lattice::Scores;
 use super::sheet::Sheet;
-use super::word::{Slot, Words};
+use super::word::{Mark, Slot, Words};
 use crate::annotate::token::{Case, TokenKind};
 
 /// What is summed over the occurrences of a word: probabilities of a person's first word, a person's last word of
@@ -23,9 +23,11 @@ struct Record {
     /// Occurrences as active tokens.
     count: f32,
     sums: [f32; SUMS],
-    /// The highest probability of each kind in any occurrence, and in how many occurrences it was that.
+    /// It stands somewhere without a capital.
     lower: bool,
+    /// It stands somewhere behind `M.` or `Mme`.
     titled: bool,
+    /// It stands somewhere alone in brackets, as an acronym does where it is explained.
     bracketed: bool,
 }
 
@@ -41,8 +43,8 @@ impl Context {
     pub fn fill(&mut self, sheet: &Sheet, words: &Words, marginals: &[Scores]) {
         self.records.resize(words.groups(), Record::default());
         self.stamp = self.stamp.wrapping_add(1);
-        for pair in sheet.slots.windows(2) {
-            let word = words.get(pair[1]);
+        for &slot in &sheet.slots {
+            let word = words.get(slot);
             if word.kind == TokenKind::Word && word.case == Case::Lower {
                 self.record(word.group).lower = true;
             }
@@ -50,8 +52,8 @@ impl Context {
         for (active, marginals) in sheet.actives.iter().zip(marginals) {
             let before = words.get(sheet.slots[active.place.at - 1]);
             let behind = words.get(sheet.slots[active.place.at + 1]);
-            let titled = is_title(before.lower);
-            let bracketed = before.lower == hash::text("(") && behind.lower == hash::text(")");
+            let titled = before.mark == Mark::Title;
+            let bracketed = before.mark == Mark::Opening && behind.mark == Mark::Closing;
             let record = self.record(words.get(active.slot).group);
             record.count += 1.0;
             record.titled |= titled;
@@ -85,20 +87,20 @@ impl Context {
         let own_best = best(&own_kinds, 1.0);
         let other_best = best(&other_kinds, others);
         let shape = words.get(active.slot).shape;
-        let main = u64::from(words.get(active.slot).uses.main());
+        let main = words.get(active.slot).main_use;
         let count = u64::from((others as u32).min(6));
         let mut template = 0x2000;
         let mut put = |one: u64, other: u64| {
             template += 1;
-            out.push(hash::key(hash::mix(hash::mix(template, one), other)));
+            out.push(hash::feature(template, one, other));
         };
         put(own_best, 0);
         put(other_best, count);
         put(own_best, other_best);
         put(other_best, main);
         put(other_best, shape);
-        for each in 0..SUMS {
-            put(each as u64, hash::mix(level(elsewhere[each] / others.max(1.0)), count.min(2)));
+        for (each, sum) in (0..).zip(elsewhere) {
+            put(each, hash::mix(level(sum / others.max(1.0)), count.min(2)));
         }
         let surname = level(elsewhere[1].min(1.0));
         let first = level(elsewhere[0].min(1.0));
@@ -125,11 +127,6 @@ impl Context {
     }
 }
 
-/// `M.`, `Mme`, `MM.`: what stands before it is a person.
-fn is_title(lower: u64) -> bool {
-    ["m.", "mm", "mme", "mmes", "mlle", "maître", "me"].iter().any(|title| hash::text(title) == lower)
-}
-
 fn summary(marginals: &Scores) -> [f32; SUMS] {
     let kind = |first: usize| marginals[first..first + 4].iter().sum::<f32>();
     [marginals[1] + marginals[2], marginals[3], marginals[4], kind(5), kind(9), kind(13), marginals[0]]
@@ -152,4 +149,46 @@ fn best_label(marginals: &Scores) -> u64 {
 /// A probability as one of eight steps, narrow at both ends.
 fn level(probability: f32) -> u64 {
     [0.01, 0.05, 0.2, 0.5, 0.8, 0.95, 0.99].iter().filter(|&&limit| probability >= limit).count() as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::dictionary::Dictionary;
+    use super::*;
+    use crate::annotate::document::Document;
+    use crate::dispatch::Dispatch;
+
+    /// The features of the last active token of `text` when the active tokens are most probably `labels`.
+    fn features(text: &str, labels: &[usize]) -> Vec<Feature> {
+        let document = Document::of(&Dispatch { body: vec![text.into()], ..Dispatch::default() });
+        let (mut sheet, mut words, mut context) = (Sheet::default(), Words::new(), Context::default());
+        sheet.fill(&document, &mut words, &Dictionary::new(&[], &[], &[]));
+        let marginals: Vec<Scores> = labels
+            .iter()
+            .map(|&likely| std::array::from_fn(|label| if label == likely { 0.9 } else { 0.1 / 16.0 }))
+            .collect();
+        assert_eq!(marginals.len(), sheet.actives.len(), "{text}");
+        context.fill(&sheet, &words, &marginals);
+        let mut out = Vec::new();
+        context.features(sheet.actives.len() - 1, &sheet, &words, &marginals, &mut out);
+        out
+    }
+
+    #[test]
+    fn a_word_is_seen_by_what_it_is_elsewhere() {
+        let person = features("Ilo Stern part, puis Stern", &[1, 3, 4]);
+        for (text, labels) in [
+            ("Ilo Stern part, puis Stern", [5, 7, 4]),
+            ("Ilo Brume part, puis Stern", [1, 3, 4]),
+            ("M. Stern part, puis Stern", [0, 4, 4]),
+        ] {
+            assert_ne!(person, features(text, &labels), "{text} {labels:?}");
+        }
+        assert_eq!(person, features("Ilo Stern reste, mais Stern", &[1, 3, 4]));
+    }
+
+    #[test]
+    fn the_same_word_without_a_capital_counts() {
+        assert_ne!(features("la rose et Rose", &[4]), features("la fleur et Rose", &[4]));
+    }
 }

@@ -2,6 +2,7 @@
 //! without a capital.
 
 use super::hash;
+use super::known::Names;
 use super::table::Table;
 use crate::annotate::token::Case;
 
@@ -16,6 +17,8 @@ pub mod role {
     pub const LINK: u32 = 2;
     /// Ends names: `saoudite`, `noire`.
     pub const TAIL: u32 = 4;
+    /// A surname that keeps its particle when it stands alone: `Gaulle`, `Villepin`.
+    pub const PARTICLED: u32 = 8;
 }
 
 /// How often a word was what in labelled news: levels from 0 (never) to 7 (always).
@@ -78,6 +81,8 @@ pub struct Dictionary {
     clusters: Table,
     /// By the word in lower case: [`Uses`] and, from bit 24, [`role`].
     uses: Table,
+    /// Whole names.
+    pub names: Names,
 }
 
 /// The key of a word in the tables of a dictionary.
@@ -86,9 +91,13 @@ pub fn key(word: &str) -> u32 {
 }
 
 impl Dictionary {
-    /// From pairs of a word's [`key`] and its value: clusters, then uses and roles.
-    pub fn new(clusters: &[(u32, u32)], uses: &[(u32, u32)]) -> Self {
-        Dictionary { clusters: Table::new(clusters.iter().copied()), uses: Table::new(uses.iter().copied()) }
+    /// From pairs of a word's [`key`] and its value: clusters, then uses and roles; then those of whole names.
+    pub fn new(clusters: &[(u32, u32)], uses: &[(u32, u32)], names: &[(u32, u32)]) -> Self {
+        Dictionary {
+            clusters: Table::new(clusters.iter().copied()),
+            uses: Table::new(uses.iter().copied()),
+            names: Names::new(names),
+        }
     }
 
     /// The cluster of a word of 1024 and of 128: as it is written, else as it is written elsewhere.
@@ -138,7 +147,7 @@ mod tests {
     #[test]
     fn a_word_in_capitals_has_the_cluster_of_the_name() {
         let dictionary =
-            Dictionary::new(&[(key("Jean-Marie"), 5 << 7 | 3), (key("ici"), 9 << 7)], &[(key("lac"), 1 << 24)]);
+            Dictionary::new(&[(key("Jean-Marie"), 5 << 7 | 3), (key("ici"), 9 << 7)], &[(key("lac"), 1 << 24)], &[]);
         assert_eq!(dictionary.clusters("JEAN-MARIE", "jean-marie", Case::Upper), (5, 3));
         assert_eq!(dictionary.clusters("Ici", "ici", Case::Title), (9, 0));
         assert_eq!(dictionary.clusters("zut", "zut", Case::Lower), (NO_CLUSTER, NO_CLUSTER));

@@ -6,6 +6,7 @@
 
 use super::dictionary::{field, role};
 use super::hash;
+use super::known::Known;
 use super::word::{BOUNDARY, Slot, Word, Words};
 use crate::annotate::token::{Case, TokenKind};
 
@@ -35,6 +36,7 @@ pub struct Place {
     pub stretch: (usize, usize),
     pub opens_sentence: bool,
     pub headline: bool,
+    pub known: Known,
 }
 
 /// Appends features built from a template's number and two values.
@@ -47,13 +49,14 @@ struct Sink<'a> {
 impl Sink<'_> {
     fn put(&mut self, one: u64, other: u64) {
         self.template += 1;
-        self.out.push(hash::key(hash::mix(hash::mix(self.base + self.template, one), other)));
+        self.out.push(hash::feature(self.base + self.template, one, other));
     }
 }
 
-/// Appends the features of `word` for a token that stands `distance` words before it (behind it, when negative).
-pub fn of_word(word: &Word, distance: isize, view: View, out: &mut Vec<Feature>) {
+/// Appends the features of the word `slot` for a token that stands `distance` words before it (behind it, when negative).
+pub fn of_word(slot: Slot, words: &Words, distance: isize, view: View, out: &mut Vec<Feature>) {
     let mut sink = Sink { out, base: (distance + 8) as u64 * 0x100, template: 0 };
+    let (word, letters) = (words.get(slot), words.letters(slot));
     let near = distance.abs() <= 1;
     if view != View::Clusters {
         sink.put(word.lower, 0);
@@ -64,18 +67,18 @@ pub fn of_word(word: &Word, distance: isize, view: View, out: &mut Vec<Feature>)
         if near {
             (0..field::COUNT).for_each(|each| sink.put(u64::from(word.uses.level(each)), u64::from(each)));
         }
-        sink.put(u64::from(word.uses.main()), u64::from(word.uses.level(field::FREQUENCY)));
+        sink.put(word.main_use, u64::from(word.uses.level(field::FREQUENCY)));
     }
     if near {
         sink.put(word.shape, 3);
-        sink.put(word.suffixes[2], 4);
+        sink.put(letters.suffixes[2], 4);
     }
     if distance == 0 {
         if view != View::Clusters {
-            sink.put(word.exact, 5);
+            sink.put(letters.exact, 5);
         }
-        word.prefixes.iter().zip(6..).for_each(|(&prefix, tag)| sink.put(prefix, tag));
-        word.suffixes.iter().zip(10..).for_each(|(&suffix, tag)| sink.put(suffix, tag));
+        letters.prefixes.iter().zip(6..).for_each(|(&prefix, tag)| sink.put(prefix, tag));
+        letters.suffixes.iter().zip(10..).for_each(|(&suffix, tag)| sink.put(suffix, tag));
     }
 }
 
@@ -84,7 +87,6 @@ pub fn joint(place: &Place, slots: &[Slot], words: &Words, view: View, out: &mut
     let word = |distance: isize| words.get(slots[place.at.wrapping_add_signed(distance)]);
     let mut sink = Sink { out, base: 0x1000, template: 0 };
     let (here, before, behind) = (word(0), word(-1), word(1));
-    let main = |word: &Word| u64::from(word.uses.main());
     let position = u64::from(place.opens_sentence) | u64::from(place.headline) << 1;
     sink.put(position, here.shape);
     if view != View::Clusters {
@@ -108,16 +110,33 @@ pub fn joint(place: &Place, slots: &[Slot], words: &Words, view: View, out: &mut
         sink.put(cluster(-2), cluster(-1));
         sink.put(cluster(1), cluster(2));
         sink.put(cluster(-1), cluster(1));
-        sink.put(main(before), main(here));
-        sink.put(main(here), main(behind));
-        sink.put(hash::mix(main(before), main(here)), main(behind));
-        sink.put(position, main(here));
-        sink.put(before.lower, main(here));
-        sink.put(behind.lower, main(here));
-        sink.put(cluster(-1), main(here));
-        sink.put(cluster(1), main(here));
+        sink.put(before.main_use, here.main_use);
+        sink.put(here.main_use, behind.main_use);
+        sink.put(hash::mix(before.main_use, here.main_use), behind.main_use);
+        sink.put(position, here.main_use);
+        sink.put(before.lower, here.main_use);
+        sink.put(behind.lower, here.main_use);
+        sink.put(cluster(-1), here.main_use);
+        sink.put(cluster(1), here.main_use);
+    }
+    if view != View::Letters {
+        known(place, here, before, behind, &mut sink);
     }
     surroundings(place, slots, words, view, &mut sink);
+}
+
+/// What is known of the whole name that the token may belong to.
+fn known(place: &Place, here: &Word, before: &Word, behind: &Word, sink: &mut Sink<'_>) {
+    let known = place.known;
+    let position = u64::from(known.position);
+    sink.put(known.main(), position);
+    sink.put(known.main(), position + 4 * known.frequency());
+    sink.put(known.fact(), position);
+    sink.put(hash::mix(known.main(), known.fact()), position);
+    sink.put(hash::mix(known.main(), known.fact()), before.lower);
+    sink.put(hash::mix(known.main(), known.fact()), behind.lower);
+    sink.put(hash::mix(known.fact(), position), u64::from(here.uses.main()));
+    sink.put(hash::mix(known.main(), position), u64::from(here.uses.main()));
 }
 
 /// The words around the whole stretch: what comes before its first capital and behind its last.
@@ -128,7 +147,7 @@ fn surroundings(place: &Place, slots: &[Slot], words: &Words, view: View, sink: 
     let (right, beyond) = (words.get(slots[end]), words.get(slots[end + 1]));
     let position = ((place.at - start).min(3) * 4 + (end - 1 - place.at).min(3)) as u64;
     sink.put(position, here.shape);
-    sink.put(position, u64::from(here.uses.main()));
+    sink.put(position, here.main_use);
     if view == View::Clusters {
         sink.put(u64::from(left.cluster), position);
         sink.put(u64::from(right.cluster), position);
@@ -138,8 +157,8 @@ fn surroundings(place: &Place, slots: &[Slot], words: &Words, view: View, sink: 
         sink.put(hash::mix(right.lower, beyond.lower), position);
     }
     sink.put(left.lower, here.shape);
-    sink.put(left.lower, u64::from(here.uses.main()));
-    sink.put(right.lower, u64::from(here.uses.main()));
+    sink.put(left.lower, here.main_use);
+    sink.put(right.lower, here.main_use);
     sink.put(u64::from(left.coarse), u64::from(right.coarse));
     let quoted = is_quote(words, slots[start - 1]) && is_quote(words, slots[end]);
     sink.put(u64::from(quoted), position);
@@ -171,14 +190,15 @@ mod tests {
     fn features(text: &str, at: usize, view: View) -> Vec<Feature> {
         let (mut tokens, mut words, mut out) = (Vec::new(), Words::new(), Vec::new());
         tokenize(text, 0, &mut tokens);
-        let dictionary = Dictionary::new(&[], &[]);
+        let dictionary = Dictionary::new(&[], &[], &[]);
         let mut slots = vec![BOUNDARY; REACH];
         slots.extend(tokens.iter().map(|token| words.slot(&text[token.range()], token, &dictionary)));
         slots.extend([BOUNDARY; REACH]);
         let at = at + REACH;
-        let place = Place { at, stretch: (at, at + 1), opens_sentence: false, headline: false };
+        let place =
+            Place { at, stretch: (at, at + 1), opens_sentence: false, headline: false, known: Known::default() };
         for distance in -(REACH as isize)..=REACH as isize {
-            of_word(words.get(slots[at.wrapping_add_signed(distance)]), distance, view, &mut out);
+            of_word(slots[at.wrapping_add_signed(distance)], &words, distance, view, &mut out);
         }
         joint(&place, &slots, &words, view, &mut out);
         out

@@ -22,7 +22,14 @@ pub fn mix(state: u64, value: u64) -> u64 {
     product ^ product >> 32
 }
 
-/// The upper half, as the model's tables are keyed.
+/// The key of a feature: a template's number and the two values it found.
+#[inline]
+pub fn feature(template: u64, one: u64, other: u64) -> u32 {
+    let state = (template.wrapping_mul(MULTIPLIER) ^ one).wrapping_mul(0xbf58_476d_1ce4_e5b9).rotate_left(32);
+    ((state ^ other).wrapping_mul(0x94d0_49bb_1331_11eb) >> 32) as u32
+}
+
+/// Both halves folded, as the model's tables are keyed.
 #[inline]
 pub fn key(hash: u64) -> u32 {
     (hash >> 32) as u32 ^ hash as u32
@@ -39,7 +46,10 @@ mod tests {
         assert_eq!(key(text("Kiev")), key(text("Kiev")));
         let words: HashSet<u32> = (0..20_000).map(|n| key(text(&format!("mot{n}")))).collect();
         assert!(words.len() > 19_990, "{}", words.len());
-        let pairs: HashSet<u32> = (0..200).flat_map(|a| (0..100).map(move |b| key(mix(mix(7, a), b)))).collect();
+        let pairs: HashSet<u32> = (0..200).flat_map(|a| (0..100).map(move |b| feature(7, a, b))).collect();
         assert!(pairs.len() > 19_990, "{}", pairs.len());
+        let templates: HashSet<u32> =
+            (0..200).flat_map(|a| (0..100).map(move |b| feature(a, text("Kiev"), b))).collect();
+        assert!(templates.len() > 19_990, "{}", templates.len());
     }
 }

@@ -2,41 +2,43 @@
 //!
 //! A stretch stands between tokens that are outside of any name, so that it opens and ends like one.
 
-use super::label::{LABELS, OUTSIDE, may_end, may_follow, may_start};
+use super::label::{LABELS, OUTSIDE, may_follow};
 
 /// A score for each label, in natural logarithms.
 pub type Scores = [f32; LABELS];
+
+/// Odds below these count as these: no label is ever impossible by its score alone, so that sums are never zero.
+const FLOOR: f32 = 2e-9;
+
+/// The score that gives [`FLOOR`].
+const LOWEST: f32 = -20.03;
 
 /// How well one label follows another.
 #[derive(Clone, Debug)]
 pub struct Transitions {
     /// By the label and the one behind it; `f32::NEG_INFINITY` for what cannot be.
     scores: [Scores; LABELS],
-    /// `e` to the power of the scores.
+    /// `e` to the power of the scores, 0 for what cannot be.
     odds: [Scores; LABELS],
-    /// The labels that may stand behind each.
-    next: Vec<Vec<u8>>,
+    /// The same by the label and the one before it.
+    odds_before: [Scores; LABELS],
+    /// The odds of nothing behind a label.
+    ending: Scores,
 }
 
 impl Transitions {
     /// From a score for each pair of labels; those of pairs that cannot be do not count.
     pub fn new(weights: &[Scores; LABELS]) -> Self {
-        let mut scores = *weights;
-        let mut next = vec![Vec::new(); LABELS];
-        for from in 0..LABELS {
-            for to in 0..LABELS {
-                if may_follow(from as u8, to as u8) {
-                    next[from].push(to as u8);
-                } else {
-                    scores[from][to] = f32::NEG_INFINITY;
-                }
-            }
-        }
-        Transitions { odds: scores.map(|row| row.map(f32::exp)), scores, next }
-    }
-
-    fn pairs(&self, from: usize) -> impl Iterator<Item = usize> {
-        self.next[from].iter().map(|&to| usize::from(to))
+        let outside = usize::from(OUTSIDE);
+        let scores: [Scores; LABELS] = std::array::from_fn(|from| {
+            std::array::from_fn(|to| match may_follow(from as u8, to as u8) {
+                true => weights[from][to],
+                false => f32::NEG_INFINITY,
+            })
+        });
+        let odds = scores.map(|row| row.map(f32::exp));
+        let odds_before = std::array::from_fn(|to| std::array::from_fn(|from| odds[from][to]));
+        Transitions { scores, odds, odds_before, ending: odds_before[outside] }
     }
 }
 
@@ -51,7 +53,7 @@ pub struct Lattice {
     /// Odds of what follows each token, scaled alike.
     backward: Vec<Scores>,
     /// The best label before each, by token and label.
-    best: Vec<[u8; LABELS]>,
+    best: Vec<[u32; LABELS]>,
 }
 
 impl Lattice {
@@ -67,22 +69,14 @@ impl Lattice {
         self.forward.clear();
         self.scale.clear();
         let last = self.odds.len().wrapping_sub(1);
-        let start = &transitions.odds[usize::from(OUTSIDE)];
         for (at, odds) in self.odds.iter().enumerate() {
-            let mut row = [0.0; LABELS];
-            match self.forward.last() {
-                None => (0..LABELS).filter(|&to| may_start(to as u8)).for_each(|to| row[to] = start[to]),
-                Some(before) => {
-                    for from in 0..LABELS {
-                        transitions.pairs(from).for_each(|to| row[to] += before[from] * transitions.odds[from][to]);
-                    }
-                }
-            }
-            for (label, value) in row.iter_mut().enumerate() {
-                *value *= odds[label];
-                if at == last {
-                    *value *= if may_end(label as u8) { transitions.odds[label][usize::from(OUTSIDE)] } else { 0.0 };
-                }
+            let mut row = match self.forward.last() {
+                None => transitions.odds[usize::from(OUTSIDE)],
+                Some(before) => product(before, &transitions.odds),
+            };
+            multiply(&mut row, odds);
+            if at == last {
+                multiply(&mut row, &transitions.ending);
             }
             let sum = row.iter().sum::<f32>().max(f32::MIN_POSITIVE);
             row.iter_mut().for_each(|value| *value /= sum);
@@ -95,20 +89,19 @@ impl Lattice {
         self.backward.clear();
         self.backward.resize(self.odds.len(), [1.0; LABELS]);
         for at in (1..self.odds.len()).rev() {
-            let mut ahead = [0.0; LABELS];
-            for (label, value) in ahead.iter_mut().enumerate() {
-                *value = self.odds[at][label] * self.backward[at][label] / self.scale[at];
-            }
-            if at + 1 == self.odds.len() {
-                for (label, value) in ahead.iter_mut().enumerate() {
-                    *value *= if may_end(label as u8) { transitions.odds[label][usize::from(OUTSIDE)] } else { 0.0 };
-                }
-            }
-            for from in 0..LABELS {
-                self.backward[at - 1][from] =
-                    transitions.pairs(from).map(|to| transitions.odds[from][to] * ahead[to]).sum();
-            }
+            let ahead = self.ahead(at, transitions);
+            self.backward[at - 1] = product(&ahead, &transitions.odds_before);
         }
+    }
+
+    /// The odds of each label of a token together with all that follows it.
+    fn ahead(&self, at: usize, transitions: &Transitions) -> Scores {
+        let mut row = self.odds[at];
+        multiply(&mut row, &self.backward[at]);
+        if at + 1 == self.odds.len() {
+            multiply(&mut row, &transitions.ending);
+        }
+        row.map(|value| value / self.scale[at])
     }
 
     /// The probability of each label of a token.
@@ -120,17 +113,11 @@ impl Lattice {
 
     /// The probability of each pair of labels of a token and the one behind it, given to `take`.
     pub fn pair_marginals(&self, at: usize, transitions: &Transitions, mut take: impl FnMut(usize, usize, f32)) {
-        let next = at + 1;
-        let last = next + 1 == self.odds.len();
+        let ahead = self.ahead(at + 1, transitions);
         for from in 0..LABELS {
-            for to in transitions.pairs(from) {
-                let end = match last {
-                    true if !may_end(to as u8) => 0.0,
-                    true => transitions.odds[to][usize::from(OUTSIDE)],
-                    false => 1.0,
-                };
-                let ahead = self.odds[next][to] * end * self.backward[next][to] / self.scale[next];
-                take(from, to, self.forward[at][from] * transitions.odds[from][to] * ahead);
+            let before = self.forward[at][from];
+            for (to, ahead) in ahead.iter().enumerate() {
+                take(from, to, before * transitions.odds[from][to] * ahead);
             }
         }
     }
@@ -157,22 +144,21 @@ impl Lattice {
         let mut row = [f32::NEG_INFINITY; LABELS];
         self.best.clear();
         for (at, token) in scores.iter().enumerate() {
-            let mut here = [f32::NEG_INFINITY; LABELS];
-            let mut from_best = [0; LABELS];
-            if at == 0 {
-                here = transitions.scores[outside];
-            } else {
-                for from in 0..LABELS {
-                    for to in transitions.pairs(from) {
-                        let score = row[from] + transitions.scores[from][to];
-                        if score > here[to] {
-                            (here[to], from_best[to]) = (score, from as u8);
-                        }
+            let mut here = transitions.scores[outside];
+            let mut before = [0; LABELS];
+            if at > 0 {
+                here = [f32::NEG_INFINITY; LABELS];
+                for (from, &so_far) in row.iter().enumerate() {
+                    for to in 0..LABELS {
+                        let score = so_far + transitions.scores[from][to];
+                        let better = score > here[to];
+                        here[to] = if better { score } else { here[to] };
+                        before[to] = if better { from as u32 } else { before[to] };
                     }
                 }
             }
             here.iter_mut().zip(token).for_each(|(value, score)| *value += score);
-            self.best.push(from_best);
+            self.best.push(before);
             row = here;
         }
         let ending = |label: usize| row[label] + transitions.scores[label][outside];
@@ -181,7 +167,7 @@ impl Lattice {
         let first = labels.len();
         for from_best in self.best.iter().rev() {
             labels.push(label as u8);
-            label = usize::from(from_best[label]);
+            label = from_best[label] as usize;
         }
         labels[first..].reverse();
     }
@@ -190,11 +176,27 @@ impl Lattice {
 /// `e` to the power of the scores, the largest of which becomes 1.
 fn odds(scores: &Scores) -> Scores {
     let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    scores.map(|score| (score - top).exp())
+    scores.map(|score| if score - top < LOWEST { FLOOR } else { (score - top).exp() })
+}
+
+/// The sum of the rows of `matrix`, each as often as `factors` says.
+fn product(factors: &Scores, matrix: &[Scores; LABELS]) -> Scores {
+    let mut sum = [0.0; LABELS];
+    for (factor, row) in factors.iter().zip(matrix) {
+        for label in 0..LABELS {
+            sum[label] += factor * row[label];
+        }
+    }
+    sum
+}
+
+fn multiply(row: &mut Scores, factors: &Scores) {
+    row.iter_mut().zip(factors).for_each(|(value, factor)| *value *= factor);
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::label::may_end;
     use super::*;
 
     /// Scores that differ from label to label and token to token.
@@ -216,7 +218,7 @@ mod tests {
                 .iter()
                 .flat_map(|(labels, score)| {
                     let from = usize::from(labels[labels.len() - 1]);
-                    transitions.pairs(from).map(move |to| {
+                    (0..LABELS).filter(move |&to| may_follow(from as u8, to as u8)).map(move |to| {
                         let with = [labels.as_slice(), &[to as u8]].concat();
                         (with, score + transitions.scores[from][to] + row[to])
                     })
@@ -240,10 +242,10 @@ mod tests {
         lattice.fill(&scores, &transitions);
         for at in 0..3 {
             let marginals = lattice.marginals(at);
-            for label in 0..LABELS {
+            for (label, &found) in marginals.iter().enumerate() {
                 let expected = all.iter().filter(|(labels, _)| usize::from(labels[at]) == label);
                 let expected = expected.map(|(_, odds)| odds).sum::<f32>() / sum;
-                assert!((marginals[label] - expected).abs() < 1e-4, "{at} {label}: {} {expected}", marginals[label]);
+                assert!((found - expected).abs() < 1e-4, "{at} {label}: {found} {expected}");
             }
         }
         for (start, name) in [(0, vec![1, 3]), (1, vec![5, 7]), (2, vec![8]), (0, vec![1, 2, 3])] {

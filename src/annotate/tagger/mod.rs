@@ -11,6 +11,7 @@ pub mod context;
 pub mod dictionary;
 pub mod features;
 pub mod hash;
+pub mod known;
 pub mod label;
 pub mod lattice;
 pub mod model;

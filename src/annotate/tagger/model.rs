@@ -1,6 +1,6 @@
 //! The packed model: dictionary, and weights and transitions of both readings.
 //!
-//! A file of names is zstd over little-endian numbers: the magic word, then two tables of the dictionary (a count, the
+//! A file of names is zstd over little-endian numbers: the magic word, then three tables of the dictionary (a count, the
 //! keys in ascending order as differences, the values), then each reading (scale, transitions, a count of features,
 //! their keys like those of the tables, the weights label by label). Differences are variable-length integers.
 
@@ -42,8 +42,12 @@ impl Model {
         let mut input = Input { rest: bytes.strip_prefix(MAGIC)? };
         let clusters = input.pairs()?;
         let uses = input.pairs()?;
-        let model =
-            Model { dictionary: Dictionary::new(&clusters, &uses), first: input.reading()?, second: input.reading()? };
+        let names = input.pairs()?;
+        let model = Model {
+            dictionary: Dictionary::new(&clusters, &uses, &names),
+            first: input.reading()?,
+            second: input.reading()?,
+        };
         input.rest.is_empty().then_some(model)
     }
 }
@@ -109,12 +113,13 @@ impl Input<'_> {
         }
         let count = self.count()?;
         let features = self.keys(count)?;
-        let columns = self.take(count * LABELS)?;
-        let rows = (0..count).map(|row| std::array::from_fn(|label| columns[label * count + row] as i8)).collect();
+        let columns = self.take(count.checked_mul(LABELS)?)?;
+        let rows: Vec<[i8; LABELS]> =
+            (0..count).map(|row| std::array::from_fn(|label| columns[label * count + row] as i8)).collect();
         let view = View::Full;
         Some(Reading {
             view,
-            weights: Weights::new(&features, rows, scale),
+            weights: Weights::new(&features, &rows, scale),
             transitions: Transitions::new(&transitions),
         })
     }

@@ -69,8 +69,13 @@ impl Scratch {
             let slot = self.sheet.slots[place.at + at - REACH] as usize;
             if self.sum_of[slot][at] == 0 {
                 self.features.clear();
-                let word = self.words.get(slot as u32);
-                features::of_word(word, at as isize - REACH as isize, reading.view, &mut self.features);
+                features::of_word(
+                    slot as u32,
+                    &self.words,
+                    at as isize - REACH as isize,
+                    reading.view,
+                    &mut self.features,
+                );
                 let mut sum = [0; LABELS];
                 reading.weights.add(&self.features, &mut sum);
                 self.sum_of[slot][at] = self.sums.len() as u32;

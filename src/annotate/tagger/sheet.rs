@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::active;
 use super::dictionary::Dictionary;
 use super::features::{Place, REACH};
+use super::known::Known;
 use super::word::{BOUNDARY, Slot, Words};
 use crate::annotate::document::{Document, PassageKind};
 
@@ -49,8 +50,14 @@ impl Sheet {
                         stretch: (first + range.start, first + range.end),
                         opens_sentence: tokens[at].opens_sentence,
                         headline: passage.kind == PassageKind::Headline,
+                        known: Known::default(),
                     },
                 }));
+                let mut next = start;
+                dictionary.names.find(&slots[first + range.start..first + range.end], words, |known| {
+                    actives[next].place.known = known;
+                    next += 1;
+                });
                 stretches.push(start..actives.len());
             });
             self.slots.extend([BOUNDARY; REACH]);
@@ -69,7 +76,7 @@ mod tests {
             Dispatch { headline: "Brume vote".into(), body: vec!["Ilo Stern, à Brume".into()], ..Dispatch::default() };
         let document = Document::of(&dispatch);
         let (mut sheet, mut words) = (Sheet::default(), Words::new());
-        sheet.fill(&document, &mut words, &Dictionary::new(&[], &[]));
+        sheet.fill(&document, &mut words, &Dictionary::new(&[], &[], &[]));
         assert_eq!(sheet.slots.len(), document.tokens.len() + 3 * REACH);
         let found: Vec<&str> = sheet.actives.iter().map(|active| document.word(active.token)).collect();
         assert_eq!((found, sheet.stretches.clone()), (vec!["Brume", "Ilo", "Stern", "Brume"], vec![0..1, 1..3, 3..4]));

@@ -10,27 +10,58 @@ use crate::annotate::token::{Case, Token, TokenKind};
 /// What the features need to know of a word, once for all its occurrences.
 #[derive(Clone, Debug)]
 pub struct Word {
-    /// Hash of the word as written, apostrophes made alike.
-    pub exact: u64,
     /// Hash of the word in lower case.
     pub lower: u64,
     /// Hash of its pattern of capitals, small letters, digits and signs.
     pub shape: u64,
-    /// Hashes of the first one to four letters in lower case; of the whole word where it has fewer.
-    pub prefixes: [u64; 4],
-    /// Hashes of the last one to four letters in lower case.
-    pub suffixes: [u64; 4],
     /// Its cluster of 1024.
     pub cluster: u32,
     /// Its cluster of 128.
     pub coarse: u32,
     pub uses: Uses,
+    /// [`Uses::main`] of it.
+    pub main_use: u64,
+    pub mark: Mark,
     /// Bits of [`super::dictionary::role`].
     pub roles: u32,
     /// The same for all words that differ in case and apostrophes only.
     pub group: u32,
     pub case: Case,
     pub kind: TokenKind,
+}
+
+/// The letters of a word, which only its own features look at.
+#[derive(Clone, Debug)]
+pub struct Letters {
+    /// Hash of the word as written, apostrophes made alike.
+    pub exact: u64,
+    /// Hashes of the first one to four letters in lower case; of the whole word where it has fewer.
+    pub prefixes: [u64; 4],
+    /// Hashes of the last one to four letters in lower case.
+    pub suffixes: [u64; 4],
+}
+
+/// What a word says of the name beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    None,
+    /// `M.`, `Mme`: a person follows.
+    Title,
+    /// `(`
+    Opening,
+    /// `)`
+    Closing,
+}
+
+impl Mark {
+    fn of(lower: &str) -> Self {
+        match lower {
+            "m." | "mm" | "mme" | "mmes" | "mlle" | "maître" | "me" => Mark::Title,
+            "(" => Mark::Opening,
+            ")" => Mark::Closing,
+            _ => Mark::None,
+        }
+    }
 }
 
 /// The place of a word in [`Words`].
@@ -43,6 +74,7 @@ pub const BOUNDARY: Slot = 0;
 #[derive(Clone, Debug)]
 pub struct Words {
     words: Vec<Word>,
+    letters: Vec<Letters>,
     by_text: HashMap<u64, Slot, FxBuildHasher>,
     groups: HashMap<u64, u32, FxBuildHasher>,
     /// The lower-case form at hand.
@@ -52,8 +84,13 @@ pub struct Words {
 impl Words {
     /// A table that holds [`BOUNDARY`] alone.
     pub fn new() -> Self {
-        let mut words =
-            Words { words: Vec::new(), by_text: HashMap::default(), groups: HashMap::default(), lower: String::new() };
+        let mut words = Words {
+            words: Vec::new(),
+            letters: Vec::new(),
+            by_text: HashMap::default(),
+            groups: HashMap::default(),
+            lower: String::new(),
+        };
         words.clear();
         words
     }
@@ -63,11 +100,13 @@ impl Words {
         *self = Words {
             lower: std::mem::take(&mut self.lower),
             words: Vec::new(),
+            letters: Vec::new(),
             by_text: HashMap::default(),
             groups: HashMap::default(),
         };
-        let dictionary = Dictionary::new(&[], &[]);
+        let dictionary = Dictionary::new(&[], &[], &[]);
         self.words.push(describe("", "", Case::Lower, TokenKind::Sign, &dictionary));
+        self.letters.push(Letters::of("", Case::Lower));
     }
 
     /// How many words there are.
@@ -90,6 +129,11 @@ impl Words {
         &self.words[slot as usize]
     }
 
+    /// The letters of the word of a slot.
+    pub fn letters(&self, slot: Slot) -> &Letters {
+        &self.letters[slot as usize]
+    }
+
     /// The slot of a token whose text is `text`.
     pub fn slot(&mut self, text: &str, token: &Token, dictionary: &Dictionary) -> Slot {
         let hash = hash::text(text);
@@ -103,6 +147,7 @@ impl Words {
         word.group = *self.groups.entry(word.lower).or_insert(next);
         let slot = self.words.len() as Slot;
         self.words.push(word);
+        self.letters.push(Letters::of(&self.lower, token.case));
         self.by_text.insert(hash, slot);
         slot
     }
@@ -126,21 +171,30 @@ pub fn plain_apostrophe(c: char) -> char {
 fn describe(text: &str, lower: &str, case: Case, kind: TokenKind, dictionary: &Dictionary) -> Word {
     let (cluster, coarse) = dictionary.clusters(text, lower, case);
     let (uses, roles) = dictionary.uses(lower);
-    let end_of = |letters: usize| lower.char_indices().nth(letters).map_or(lower.len(), |(at, _)| at);
-    let start_of = |letters: usize| lower.char_indices().rev().nth(letters - 1).map_or(0, |(at, _)| at);
     Word {
-        exact: hash::mix(hash::text(lower), case as u64),
         lower: hash::text(lower),
         shape: shape(text),
-        prefixes: [1, 2, 3, 4].map(|letters| hash::text(&lower[..end_of(letters)])),
-        suffixes: [1, 2, 3, 4].map(|letters| hash::text(&lower[start_of(letters)..])),
         cluster,
         coarse,
         uses,
+        main_use: u64::from(uses.main()),
+        mark: Mark::of(lower),
         roles,
         group: 0,
         case,
         kind,
+    }
+}
+
+impl Letters {
+    fn of(lower: &str, case: Case) -> Self {
+        let end_of = |letters: usize| lower.char_indices().nth(letters).map_or(lower.len(), |(at, _)| at);
+        let start_of = |letters: usize| lower.char_indices().rev().nth(letters - 1).map_or(0, |(at, _)| at);
+        Letters {
+            exact: hash::mix(hash::text(lower), case as u64),
+            prefixes: [1, 2, 3, 4].map(|letters| hash::text(&lower[..end_of(letters)])),
+            suffixes: [1, 2, 3, 4].map(|letters| hash::text(&lower[start_of(letters)..])),
+        }
     }
 }
 
@@ -171,7 +225,7 @@ mod tests {
     fn words(text: &str) -> (Words, Vec<Slot>) {
         let mut tokens = Vec::new();
         tokenize(text, 0, &mut tokens);
-        let (mut words, dictionary) = (Words::new(), Dictionary::new(&[], &[]));
+        let (mut words, dictionary) = (Words::new(), Dictionary::new(&[], &[], &[]));
         let slots = tokens.iter().map(|token| words.slot(&text[token.range()], token, &dictionary)).collect();
         (words, slots)
     }
@@ -197,7 +251,7 @@ mod tests {
     #[test]
     fn affixes_of_short_words() {
         let (words, slots) = words("Éà");
-        let word = words.get(slots[0]);
+        let word = words.letters(slots[0]);
         assert_eq!(word.prefixes[1], word.prefixes[3]);
         assert_eq!(word.suffixes[0], hash::text("à"));
     }

@@ -4,8 +4,8 @@ use depeche::annotate::tagger::features::{Feature, View};
 use depeche::annotate::tagger::label::{LABELS, may_follow};
 use depeche::annotate::tagger::lattice::{Lattice, Scores, Transitions};
 use depeche::annotate::tagger::model::Reading;
-use depeche::annotate::tagger::weights::Weights;
-use rustc_hash::FxHashMap;
+use depeche::annotate::tagger::weights::{Weights, place};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Stretches of tokens with their features and labels.
 #[derive(Clone, Default)]
@@ -48,11 +48,6 @@ impl Examples {
         }
         all
     }
-
-    /// How many tokens there are.
-    pub fn len(&self) -> usize {
-        self.labels.len()
-    }
 }
 
 /// How to train.
@@ -84,7 +79,7 @@ impl Trained {
     pub fn reading(&self) -> Reading {
         Reading {
             view: self.view,
-            weights: Weights::new(&self.features, self.rows.clone(), self.scale),
+            weights: Weights::new(&self.features, &self.rows, self.scale),
             transitions: Transitions::new(&self.transitions),
         }
     }
@@ -189,7 +184,7 @@ impl Trainer {
             for token in first..end {
                 let mut gradient = lattice.marginals(token - first);
                 gradient[usize::from(examples.labels[token])] -= 1.0;
-                if gradient.iter().all(|value| value.abs() < 0.002) {
+                if gradient.iter().all(|value| value.abs() < 1e-4) {
                     continue;
                 }
                 gradient.iter_mut().for_each(|value| *value *= weight);
@@ -218,11 +213,13 @@ impl Trainer {
         self.transitions.iter_mut().zip(&gradient).for_each(|(row, gradient)| row.step(gradient, options));
     }
 
-    /// Keeps the features with the largest weights.
+    /// Keeps the features with the largest weights, one a place.
     fn pack(self, names: Vec<Feature>, view: View) -> Trained {
         let size = |row: &Row| row.weights.iter().map(|weight| weight.abs()).fold(0.0, f32::max);
         let mut kept: Vec<usize> = (0..names.len()).filter(|&at| size(&self.rows[at]) > 0.02).collect();
         kept.sort_by(|&a, &b| size(&self.rows[b]).total_cmp(&size(&self.rows[a])).then(a.cmp(&b)));
+        let mut taken = FxHashSet::default();
+        kept.retain(|&at| taken.insert(place(names[at])));
         kept.truncate(self.options.keep);
         // The few weights beyond the largest step are cut to it.
         let top = kept.get(kept.len() / 200).map_or(1.0, |&at| size(&self.rows[at])).max(0.1);
@@ -248,13 +245,54 @@ impl Trainer {
 
 impl Row {
     fn step(&mut self, gradient: &Scores, options: Options) {
-        for at in 0..LABELS {
-            let slope = gradient[at];
-            self.squares[at] += slope * slope;
-            let rate = options.rate / self.squares[at].sqrt();
-            let moved = self.weights[at] - rate * slope;
+        for ((weight, square), slope) in self.weights.iter_mut().zip(&mut self.squares).zip(gradient) {
+            *square += slope * slope;
+            let rate = options.rate / square.sqrt();
+            let moved = *weight - rate * slope;
             let threshold = rate * options.sparsity;
-            self.weights[at] = (moved.abs() - threshold).max(0.0).copysign(moved);
+            *weight = (moved.abs() - threshold).max(0.0).copysign(moved);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OPTIONS: Options = Options { epochs: 20, rate: 0.3, sparsity: 0.0, seen: 2.0, keep: 9 };
+
+    const SEVEN: Feature = 7 << 10;
+    const EIGHT: Feature = 8 << 10;
+    const NINE: Feature = 9 << 10;
+
+    /// Seven is a person, eight is none, nine says nothing; five is seen once.
+    fn examples() -> Examples {
+        let mut examples = Examples::default();
+        for at in 0..20 {
+            let (feature, label) = if at % 2 == 0 { (SEVEN, 4) } else { (EIGHT, 0) };
+            let features = if at == 0 { vec![SEVEN, NINE, 5 << 10] } else { vec![feature, NINE] };
+            examples.push(&features, label, None);
+            examples.close(1.0);
+        }
+        examples
+    }
+
+    #[test]
+    fn learns_which_feature_is_which_label() {
+        let trained = train(&examples(), View::Full, OPTIONS, None);
+        assert_eq!(trained.features, [SEVEN, EIGHT, NINE]);
+        let weight = |row: usize, label: usize| i32::from(trained.rows[row][label]);
+        assert!(weight(0, 4) > weight(0, 0) + 20 && weight(1, 0) > weight(1, 4) + 20, "{:?}", trained.rows);
+    }
+
+    #[test]
+    fn twice_the_same() {
+        let (one, other) = (examples(), examples());
+        let joined = Examples::join(std::iter::once(&one).chain(Some(&other)));
+        assert_eq!(joined.ends.last(), Some(&(2 * one.features.len())));
+        let options = Options { keep: 2, ..OPTIONS };
+        let train = || train(&joined, View::Full, options, None);
+        let (one, other) = (train(), train());
+        assert_eq!((one.features.len(), &one.features, &one.rows), (2, &other.features, &other.rows));
     }
 }

@@ -10,6 +10,7 @@ use depeche::annotate::tagger::word::Words;
 use depeche::annotate::tagger::{Scratch, Tagger};
 
 use super::crf::Examples;
+use super::gold::Sample;
 
 /// Turns dispatches into examples of the first reading.
 pub struct Extractor<'a> {
@@ -51,7 +52,7 @@ impl<'a> Extractor<'a> {
                 row.clear();
                 for at in 0..=2 * REACH {
                     let slot = self.sheet.slots[active.place.at + at - REACH];
-                    features::of_word(self.words.get(slot), at as isize - REACH as isize, self.view, &mut row);
+                    features::of_word(slot, &self.words, at as isize - REACH as isize, self.view, &mut row);
                 }
                 features::joint(&active.place, &self.sheet.slots, &self.words, self.view, &mut row);
                 examples.push(&row, label, None);
@@ -62,23 +63,16 @@ impl<'a> Extractor<'a> {
 }
 
 /// Adds the stretches of a dispatch as the second reading of `tagger` sees them.
-pub fn add_second(
-    tagger: &Tagger,
-    scratch: &mut Scratch,
-    document: &Document,
-    mentions: &[Mention],
-    weight: f32,
-    examples: &mut Examples,
-) {
-    let owner = owners(document, mentions);
+pub fn add_second(tagger: &Tagger, scratch: &mut Scratch, sample: &Sample, examples: &mut Examples) {
+    let owner = owners(&sample.document, &sample.mentions);
     let mut stretches = 0;
-    tagger.first_reading(document, scratch, |sheet, index, scores, features| {
+    tagger.first_reading(&sample.document, scratch, |sheet, index, scores, features| {
         let stretch = &sheet.stretches[stretches];
         let first = sheet.actives[stretch.start].token;
-        let labels = labels(&owner[first..first + stretch.len()], mentions);
+        let labels = labels(&owner[first..first + stretch.len()], &sample.mentions);
         examples.push(features, labels[index - stretch.start], Some(scores));
         if index + 1 == stretch.end {
-            examples.close(weight);
+            examples.close(1.0);
             stretches += 1;
         }
     });

@@ -127,3 +127,28 @@ fn words(form: &str) -> Vec<String> {
 fn plain(word: &str) -> String {
     word.chars().map(depeche::annotate::tagger::word::plain_apostrophe).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn longer_names_shield_what_is_in_them() {
+        let lists = r#"{"id": "1", "people": [{"name": "Ilo Stern", "variants": ["Stern"]}], "places": [{"name": "Brume"}],
+            "orgs": ["université de Brume"], "other": []}"#;
+        let lists: Lists = serde_json::from_str(lists).unwrap();
+        let body = vec!["Ilo Stern quitte l'université de Brume. À Brume, Sterns et Stern".to_owned()];
+        let document = Document::of(&Dispatch { body, ..Dispatch::default() });
+        let found: Vec<(EntityKind, &str)> = project(&document, &lists)
+            .into_iter()
+            .map(|mention| (mention.kind, document.span(mention.tokens)))
+            .collect();
+        let expected = [
+            (EntityKind::Person, "Ilo Stern"),
+            (EntityKind::Organisation, "université de Brume"),
+            (EntityKind::Location, "Brume"),
+            (EntityKind::Person, "Stern"),
+        ];
+        assert_eq!(found, expected);
+    }
+}

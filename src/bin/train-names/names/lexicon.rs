@@ -1,6 +1,6 @@
 //! Builds the dictionary: clusters, what words were in labelled news, which words belong to names without a capital.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -20,18 +20,89 @@ const PARTICLES: [&str; 40] = [
     "sur", "sous", "lès", "aux", "à",
 ];
 
+/// Words that open names of places and institutions without a capital, whether or not the tagged dispatches have them.
+const HEADS: [&str; 66] = [
+    "rue",
+    "avenue",
+    "boulevard",
+    "place",
+    "quai",
+    "pont",
+    "porte",
+    "lac",
+    "mer",
+    "océan",
+    "mont",
+    "monts",
+    "île",
+    "îles",
+    "golfe",
+    "baie",
+    "cap",
+    "col",
+    "vallée",
+    "massif",
+    "bande",
+    "plaine",
+    "plateau",
+    "péninsule",
+    "détroit",
+    "canal",
+    "rivière",
+    "fleuve",
+    "forêt",
+    "parc",
+    "pic",
+    "archipel",
+    "corne",
+    "désert",
+    "delta",
+    "pays",
+    "tour",
+    "tunnel",
+    "barrage",
+    "fort",
+    "château",
+    "ministère",
+    "tribunal",
+    "parquet",
+    "préfecture",
+    "hôpital",
+    "université",
+    "cour",
+    "festival",
+    "théâtre",
+    "musée",
+    "stade",
+    "aéroport",
+    "gare",
+    "prison",
+    "prix",
+    "lycée",
+    "collège",
+    "institut",
+    "syndicat",
+    "parti",
+    "mairie",
+    "brigade",
+    "commissariat",
+    "cathédrale",
+    "ouragan",
+];
+
 /// The words of the dictionary, as they are packed.
 #[derive(Clone, Default)]
 pub struct Lexicon {
     /// By key, in ascending order.
     pub clusters: Vec<(u32, u32)>,
     pub uses: Vec<(u32, u32)>,
+    pub names: Vec<(u32, u32)>,
 }
 
 impl Lexicon {
     /// As the tagger reads it.
     pub fn dictionary(&self) -> Dictionary {
-        Dictionary::new(&self.clusters, &self.uses)
+        Dictionary::new(&self.clusters, &self.uses, &self.names)
     }
 }
 
@@ -88,8 +159,45 @@ pub fn count(document: &Document, mentions: &[Mention], counts: &mut Counts) {
     }
 }
 
+/// Surnames that mostly follow a French particle in full names, such as the last word of `Charles de Gaulle`.
+pub fn particled<'a>(tagged: impl Iterator<Item = (&'a Dispatch, &'a [Mention])>) -> BTreeSet<String> {
+    let mut seen: BTreeMap<String, [u32; 2]> = BTreeMap::new();
+    let mut document = Document::default();
+    for (dispatch, mentions) in tagged {
+        document.fill(dispatch);
+        for mention in mentions.iter().filter(|mention| mention.kind == EntityKind::Person && mention.tokens.len() > 1)
+        {
+            let last = mention.tokens.end - 1;
+            let follows = mention.tokens.len() > 2 && is_particle(document.word(last - 1));
+            seen.entry(lower(document.word(last))).or_default()[usize::from(follows)] += 1;
+        }
+    }
+    seen.into_iter().filter(|(_, [without, with])| *with >= 3 && with > without).map(|(word, _)| word).collect()
+}
+
+/// Takes in the particle before those surnames where they stand alone.
+pub fn with_particles(document: &Document, mentions: &mut [Mention], particled: &BTreeSet<String>) {
+    let mut free = 0;
+    for mention in mentions {
+        let start = mention.tokens.start;
+        if mention.kind == EntityKind::Person
+            && mention.tokens.len() == 1
+            && start > free
+            && is_particle(document.word(start - 1))
+            && particled.contains(&lower(document.word(start)))
+        {
+            mention.tokens.start -= 1;
+        }
+        free = mention.tokens.end;
+    }
+}
+
+fn is_particle(word: &str) -> bool {
+    matches!(word, "de" | "d'" | "d’" | "du")
+}
+
 /// A word as the dictionary is keyed.
-fn lower(word: &str) -> String {
+pub fn lower(word: &str) -> String {
     word.chars().flat_map(char::to_lowercase).map(plain_apostrophe).collect()
 }
 
@@ -110,7 +218,7 @@ pub fn uses(counts: &Counts, roles: &BTreeMap<String, u32>, least: u32) -> Vec<(
 }
 
 /// Which words open, tie or end names without a capital.
-pub fn roles(samples: &[Sample]) -> BTreeMap<String, u32> {
+pub fn roles(samples: &[&Sample]) -> BTreeMap<String, u32> {
     let mut seen: BTreeMap<String, [u32; 3]> = BTreeMap::new();
     for sample in samples {
         for mention in &sample.mentions {
@@ -136,6 +244,7 @@ pub fn roles(samples: &[Sample]) -> BTreeMap<String, u32> {
         }
     }
     let mut roles: BTreeMap<String, u32> = PARTICLES.iter().map(|&word| (word.to_owned(), role::LINK)).collect();
+    HEADS.iter().for_each(|&word| *roles.entry(word.to_owned()).or_default() |= role::HEAD);
     for (word, [heads, links, tails]) in seen {
         let mut add = |enough: bool, role: u32| {
             if enough {

@@ -11,6 +11,7 @@ pub fn pack(lexicon: &Lexicon, first: &Trained, second: &Trained) -> Result<Vec<
     let mut out = MAGIC.to_vec();
     pairs(&lexicon.clusters, &mut out);
     pairs(&lexicon.uses, &mut out);
+    pairs(&lexicon.names, &mut out);
     reading(first, &mut out);
     reading(second, &mut out);
     Ok(zstd::bulk::compress(&out, 19)?)

@@ -2,6 +2,7 @@
 
 use depeche::annotate::document::Document;
 use depeche::annotate::mention::{EntityKind, Mention};
+use depeche::annotate::settle::settle;
 use depeche::annotate::tagger::{Scratch, Tagger};
 use depeche::dispatch::Dispatch;
 
@@ -26,7 +27,9 @@ pub fn label(news: &[Dispatch], one: &Tagger, other: &Tagger) -> Vec<Labelled> {
             ours.clear();
             theirs.clear();
             one.tag(&document, &mut one_scratch, &mut ours);
+            settle(&document, &mut ours);
             other.tag(&document, &mut other_scratch, &mut theirs);
+            settle(&document, &mut theirs);
             compare(&document, &ours, &theirs)
         })
         .collect()
