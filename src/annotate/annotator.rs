@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::document::Document;
+use super::limits;
 use super::mention::{EntityKind, Mention};
 use super::people::{self, Form};
 use super::places::Places;
@@ -44,6 +45,7 @@ impl Annotator {
         mentions.clear();
         self.tagger.tag(document, tagger, mentions);
         settle(document, mentions);
+        limits::correct(document, &self.places.gazetteer, mentions);
         add_people(dispatch, document, mentions);
         self.places.mentions(document, mentions, places);
         dispatch.locations = self.places.resolve(dispatch, document, places);

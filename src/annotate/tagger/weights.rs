@@ -7,19 +7,25 @@ use super::lattice::Scores;
 /// Sums of weights before they are scaled: the features of a token are too few for more bits.
 pub type Sums = [i16; LABELS];
 
-/// How many upper bits of a feature give its [`place`].
-const PLACE_BITS: u32 = 22;
+/// The most upper bits of a feature that give its place.
+const MOST_PLACE_BITS: u32 = 22;
 
 /// How many features are looked up at a time.
 const CHUNK: usize = 64;
 
 /// A weight for each label, by feature.
+///
+/// The upper bits of a feature are its place. Most features of a text are unknown, which a bit for each place tells
+/// without leaving the nearest caches; the rows of weights stand in the order of their places.
 #[derive(Clone, Debug)]
 pub struct Weights {
-    /// In the order of their places.
     rows: Vec<Row>,
-    /// Which places are taken, 64 at a time.
-    places: Vec<Places>,
+    /// A bit for each place that has a row.
+    taken: Vec<u64>,
+    /// How many rows stand before those of each 64 places.
+    before: Vec<u32>,
+    /// How many lower bits of a feature do not belong to its place.
+    shift: u32,
     /// What a step of a weight is worth.
     scale: f32,
 }
@@ -31,52 +37,61 @@ struct Row {
     weights: [i8; LABELS],
 }
 
-/// A bit for each place that has a row, and how many rows stand before those.
-#[derive(Clone, Copy, Debug, Default)]
-struct Places {
-    taken: u64,
-    before: u32,
-}
-
-/// Where a feature stands; a model holds one feature of those with the same place.
-pub fn place(feature: Feature) -> u32 {
-    feature >> (u32::BITS - PLACE_BITS)
+impl Row {
+    fn heaviest(&self) -> u8 {
+        self.weights.iter().map(|weight| weight.unsigned_abs()).max().unwrap_or(0)
+    }
 }
 
 impl Weights {
-    /// The weights `rows` of these features, which are in ascending order. The first of those with one place counts.
+    /// The weights `rows` of these features, which are in ascending order. Of features with one place, the one with the
+    /// largest weight counts.
     pub fn new(features: &[Feature], rows: &[[i8; LABELS]], scale: f32) -> Self {
-        let mut places = vec![Places::default(); 1 << (PLACE_BITS - 6)];
+        let bits = (features.len().max(1).ilog2() + 6).min(MOST_PLACE_BITS);
+        let shift = Feature::BITS - bits;
+        let mut taken = vec![0u64; 1 << (bits - 6)];
         let mut kept: Vec<Row> = Vec::with_capacity(rows.len());
+        let mut last = None;
         for (&feature, &weights) in features.iter().zip(rows) {
-            let place = place(feature);
-            let taken = &mut places[place as usize >> 6].taken;
-            if *taken >> (place & 63) & 1 == 0 {
-                *taken |= 1 << (place & 63);
-                kept.push(Row { check: feature as u8, weights });
+            let row = Row { check: feature as u8, weights };
+            let place = feature >> shift;
+            match kept.last_mut() {
+                Some(rival) if last == Some(place) => {
+                    if row.heaviest() > rival.heaviest() {
+                        *rival = row;
+                    }
+                }
+                _ => kept.push(row),
             }
+            taken[place as usize >> 6] |= 1 << (place & 63);
+            last = Some(place);
         }
-        let mut before = 0;
-        for each in &mut places {
-            each.before = before;
-            before += each.taken.count_ones();
+        let mut count = 0;
+        let mut before = Vec::with_capacity(taken.len());
+        for places in &taken {
+            before.push(count);
+            count += places.count_ones();
         }
-        Weights { rows: kept, places, scale }
+        Weights { rows: kept, taken, before, shift, scale }
     }
 
     /// Adds the weights of those of the features that are known.
     ///
-    /// In two rounds, so that the reads of memory do not wait for each other.
+    /// In three rounds, so that the reads of memory do not wait for each other.
     pub fn add(&self, features: &[Feature], sums: &mut Sums) {
         for features in features.chunks(CHUNK) {
-            let mut found = [(0, 0); CHUNK];
+            let mut known = [0; CHUNK];
             let mut count = 0;
             for &feature in features {
-                let place = place(feature);
-                let Places { taken, before } = self.places[place as usize >> 6];
-                let below = taken & ((1 << (place & 63)) - 1);
-                found[count] = (before + below.count_ones(), feature as u8);
-                count += (taken >> (place & 63) & 1) as usize;
+                let place = feature >> self.shift;
+                known[count] = feature;
+                count += (self.taken[place as usize >> 6] >> (place & 63) & 1) as usize;
+            }
+            let mut found = [(0, 0); CHUNK];
+            for (found, &feature) in found.iter_mut().zip(&known[..count]) {
+                let place = feature >> self.shift;
+                let below = self.taken[place as usize >> 6] & ((1 << (place & 63)) - 1);
+                *found = (self.before[place as usize >> 6] + below.count_ones(), feature as u8);
             }
             for &(row, check) in &found[..count] {
                 let row = &self.rows[row as usize];
@@ -100,11 +115,12 @@ mod tests {
 
     #[test]
     fn unknown_features_weigh_nothing() {
-        let (seven, nine) = (7 << 10, 9 << 20);
-        let weights = Weights::new(&[seven, seven + 1, nine], &[[1; LABELS], [5; LABELS], [-3; LABELS]], 0.5);
+        let (seven, nine) = (7 << 25, 9 << 25);
+        let rows = [[1; LABELS], [-5; LABELS], [2; LABELS], [-3; LABELS]];
+        let weights = Weights::new(&[seven, seven + 1, seven + 2, nine], &rows, 0.5);
         for (features, expected) in [
-            (vec![seven, nine, nine], -2.5),
-            (vec![seven + 1, seven + (1 << 10), 8, u32::MAX, 0], 0.0),
+            (vec![seven + 1, nine, nine], -5.5),
+            (vec![seven, seven + 2, 8 << 25, u32::MAX, 0], 0.0),
             (vec![nine; 100], -150.0),
             (vec![], 0.0),
         ] {
@@ -112,5 +128,8 @@ mod tests {
             weights.add(&features, &mut sums);
             assert_eq!(weights.scores(&sums), [expected; LABELS], "{features:?}");
         }
+        let mut sums = [0; LABELS];
+        Weights::new(&[], &[], 1.0).add(&[0, 1, u32::MAX], &mut sums);
+        assert_eq!(sums, [0; LABELS]);
     }
 }

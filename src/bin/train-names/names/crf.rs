@@ -4,8 +4,8 @@ use depeche::annotate::tagger::features::{Feature, View};
 use depeche::annotate::tagger::label::{LABELS, may_follow};
 use depeche::annotate::tagger::lattice::{Lattice, Scores, Transitions};
 use depeche::annotate::tagger::model::Reading;
-use depeche::annotate::tagger::weights::{Weights, place};
-use rustc_hash::{FxHashMap, FxHashSet};
+use depeche::annotate::tagger::weights::Weights;
+use rustc_hash::FxHashMap;
 
 /// Stretches of tokens with their features and labels.
 #[derive(Clone, Default)]
@@ -213,13 +213,11 @@ impl Trainer {
         self.transitions.iter_mut().zip(&gradient).for_each(|(row, gradient)| row.step(gradient, options));
     }
 
-    /// Keeps the features with the largest weights, one a place.
+    /// Keeps the features with the largest weights.
     fn pack(self, names: Vec<Feature>, view: View) -> Trained {
         let size = |row: &Row| row.weights.iter().map(|weight| weight.abs()).fold(0.0, f32::max);
         let mut kept: Vec<usize> = (0..names.len()).filter(|&at| size(&self.rows[at]) > 0.02).collect();
         kept.sort_by(|&a, &b| size(&self.rows[b]).total_cmp(&size(&self.rows[a])).then(a.cmp(&b)));
-        let mut taken = FxHashSet::default();
-        kept.retain(|&at| taken.insert(place(names[at])));
         kept.truncate(self.options.keep);
         // The few weights beyond the largest step are cut to it.
         let top = kept.get(kept.len() / 200).map_or(1.0, |&at| size(&self.rows[at])).max(0.1);
