@@ -47,8 +47,7 @@ impl Annotator {
         settle(document, mentions);
         limits::correct(document, &self.places.gazetteer, mentions);
         add_people(dispatch, document, mentions);
-        places.clear();
-        places.extend(mentions.iter().filter(|mention| mention.kind == EntityKind::Location).cloned());
+        self.places.mentions(document, mentions, places);
         dispatch.locations = self.places.resolve(dispatch, document, places);
         add_organisations(dispatch, document, mentions);
         topics::complete(&mut dispatch.topics);

@@ -3,6 +3,7 @@
 //! The gazetteer ([`gazetteer`]) is packed into the program and read when a command needs it. Where its facts come from,
 //! and under what terms, is told in `src/annotate/model/PLACES.md`.
 
+mod bodies;
 pub mod context;
 pub mod demonyms;
 pub mod event;
