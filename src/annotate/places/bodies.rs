@@ -106,7 +106,7 @@ impl Places {
     fn is_local(&self, name: &str) -> bool {
         let key = key(name);
         let candidates = self.gazetteer.candidates(&key).filter(|candidate| !candidate.alias);
-        let mut kinds = candidates.map(|candidate| self.gazetteer.place(candidate.place).kind);
+        let mut kinds = candidates.map(|candidate| self.gazetteer.kind(candidate.place));
         kinds.next().is_some_and(|first| first != Kind::WorldPart && kinds.all(|kind| kind != Kind::WorldPart))
     }
 }
