@@ -1,5 +1,7 @@
 //! `Chérif et Saïd Kouachi`: given names that share the surname of the last.
 
+use std::collections::{HashMap, HashSet};
+
 use super::super::document::Document;
 use super::super::mention::Mention;
 use super::given;
@@ -12,6 +14,10 @@ use super::name::{Form, is_particle};
 /// the same dispatch, so that `Macron et Angela Merkel` and `Sarah et Marc Lavoine` stay what they are.
 pub fn completed(document: &Document, mentions: &[&Mention], forms: &[Form]) -> Vec<(usize, Form)> {
     let mut found = Vec::new();
+    let mut surnames: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for form in forms.iter().filter(|form| form.is_full()) {
+        surnames.entry(form.first()).or_default().insert(form.last());
+    }
     for (last, form) in forms.iter().enumerate() {
         if !form.is_full() {
             continue;
@@ -29,8 +35,8 @@ pub fn completed(document: &Document, mentions: &[&Mention], forms: &[Form]) -> 
             if between.len() != 1 || !joint.contains(&document.word(between.start)) || given::gender(given).is_none() {
                 break;
             }
-            let other = forms.iter().any(|full| full.is_full() && full.first() == given && full.last() != form.last());
-            if !other {
+            let others = surnames.get(given.as_str());
+            if others.is_none_or(|others| others.len() == 1 && others.contains(form.last())) {
                 let text = format!("{} {surname}", forms[next - 1].text);
                 found.push((next - 1, Form::new(&text)));
             }

@@ -53,7 +53,8 @@ impl Sink<'_> {
     }
 }
 
-/// Appends the features of the word `slot` for a token that stands `distance` words before it (behind it, when negative).
+/// Appends the features of the word `slot` for a token that stands `distance` words before it; behind it, when that is
+/// negative.
 pub fn of_word(slot: Slot, words: &Words, distance: isize, view: View, out: &mut Vec<Feature>) {
     let mut sink = Sink { out, base: (distance + 8) as u64 * 0x100, template: 0 };
     let (word, letters) = (words.get(slot), words.letters(slot));

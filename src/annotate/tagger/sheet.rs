@@ -40,7 +40,7 @@ impl Sheet {
             let tokens = &document.tokens[passage.tokens.clone()];
             self.slots.extend(tokens.iter().map(|token| words.slot(&document.text[token.range()], token, dictionary)));
             let (slots, actives, stretches) = (&self.slots, &mut self.actives, &mut self.stretches);
-            active::stretches(&slots[first..], words, |range| {
+            active::stretches(&slots[first..], tokens, words, |range| {
                 let start = actives.len();
                 actives.extend(range.clone().map(|at| Active {
                     token: passage.tokens.start + at,

@@ -90,6 +90,9 @@ const HEADS: [&str; 66] = [
     "ouragan",
 ];
 
+/// How often a word must stand without a capital to be in the dictionary on that account.
+const COMMON: u32 = 200;
+
 /// The words of the dictionary, as they are packed.
 #[derive(Clone, Default)]
 pub struct Lexicon {
@@ -201,13 +204,13 @@ pub fn lower(word: &str) -> String {
     word.chars().flat_map(char::to_lowercase).map(plain_apostrophe).collect()
 }
 
-/// Packs what was counted, of the words seen `least` times or more with a capital, with the roles that the tagged
-/// dispatches show.
+/// Packs what was counted, of common words and of those seen `least` times or more with a capital, with the roles that
+/// the tagged dispatches show.
 pub fn uses(counts: &Counts, roles: &BTreeMap<String, u32>, least: u32) -> Vec<(u32, u32)> {
     let mut uses: BTreeMap<u32, u32> = BTreeMap::new();
     for (word, counts) in counts {
         let capital: u32 = counts.iter().sum::<u32>() - counts[field::LOWER as usize];
-        if capital >= least {
+        if capital >= least || counts[field::LOWER as usize] >= COMMON {
             uses.insert(key(word), Uses::of(counts).0);
         }
     }

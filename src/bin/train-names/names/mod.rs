@@ -1,8 +1,8 @@
 //! Trains the name tagger and writes `names.bin`.
 //!
-//! The first reading is trained on the tagged dispatches and on news that two teachers label alike ([`stage`]). The second
-//! is trained on what first readings say of dispatches they have not seen: five, each trained without a fifth of the
-//! tagged dispatches. The same five give the scores of a cross-validation.
+//! The first reading is trained on the tagged dispatches and on news that two teachers label alike ([`stage`]). The
+//! second is trained on what first readings say of dispatches they have not seen: five of them, each trained without a
+//! fifth of the tagged dispatches. The same five give the scores of a cross-validation.
 
 mod augment;
 mod crf;
