@@ -42,8 +42,8 @@ impl Gazetteer {
     /// Reads a packed gazetteer; `None` when it is none.
     pub fn read(bytes: &[u8]) -> Option<Gazetteer> {
         let packed = Unpacked::new(bytes)?;
-        let mut index = Vec::with_capacity(packed.len() * 2);
-        for i in 0..packed.len() {
+        let mut index = Vec::with_capacity(packed.places() * 2);
+        for i in 0..packed.places() {
             let line = packed.cell(Column::Names, i);
             let (main, aliases) = line.split_once('\t').unwrap_or((line, ""));
             for (list, alias) in [(main, 0), (aliases, 1)] {
@@ -59,7 +59,7 @@ impl Gazetteer {
 
     /// How many places there are.
     pub fn len(&self) -> usize {
-        self.packed.len()
+        self.packed.places()
     }
 
     /// Whether there is none.

@@ -90,7 +90,7 @@ impl Unpacked {
     }
 
     /// How many places there are.
-    pub fn len(&self) -> usize {
+    pub fn places(&self) -> usize {
         self.places
     }
 
