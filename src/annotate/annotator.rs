@@ -1,5 +1,6 @@
 //! Everything at once: fills the people, places, organisations and topics of a dispatch.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::document::Document;
@@ -11,6 +12,9 @@ use super::settle::settle;
 use super::tagger::{self, Tagger};
 use super::topics::{self, Topics};
 use crate::dispatch::Dispatch;
+
+/// People of the source that one found in the text is compared with.
+const NAMESAKES: usize = 64;
 
 /// The models, read once.
 pub struct Annotator {
@@ -55,26 +59,34 @@ impl Annotator {
     }
 }
 
+/// People that the text and the source name alike are one entry. Only namesakes are compared, so that long lists of people
+/// stay linear.
 fn add_people(dispatch: &mut Dispatch, document: &Document, mentions: &[Mention]) {
     let given: Vec<Form> = dispatch.people.iter().map(|person| Form::new(&person.name)).collect();
+    let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, form) in given.iter().enumerate() {
+        form.words.iter().for_each(|word| by_word.entry(word).or_default().push(at));
+    }
     for found in people::resolve(document, mentions) {
         let form = Form::new(&found.name);
-        let Some(known) = given.iter().position(|given| people::relation(&form, given).is_some()) else {
+        let namesakes = form.words.iter().filter_map(|word| by_word.get(word.as_str())).flatten().take(NAMESAKES);
+        let known = namesakes.copied().find(|&at| people::relation(&form, &given[at]).is_some());
+        let Some(known) = known.map(|at| &mut dispatch.people[at]) else {
             dispatch.people.push(found);
             continue;
         };
-        let known = &mut dispatch.people[known];
         known.count += found.count;
         known.role = known.role.take().or(found.role);
-        known.forms.extend(found.forms);
-        let mut seen = std::collections::HashSet::new();
-        known.forms.retain(|form| seen.insert(form.clone()));
+        for form in found.forms {
+            if !known.forms.contains(&form) {
+                known.forms.push(form);
+            }
+        }
     }
 }
 
 fn add_organisations(dispatch: &mut Dispatch, document: &Document, mentions: &[Mention]) {
-    let mut known: std::collections::HashSet<String> =
-        dispatch.organisations.iter().map(|name| Form::new(name).key()).collect();
+    let mut known: HashSet<String> = dispatch.organisations.iter().map(|name| Form::new(name).key()).collect();
     for mention in mentions.iter().filter(|mention| mention.kind == EntityKind::Organisation) {
         let form = Form::new(document.span(mention.tokens.clone()));
         if known.insert(form.key()) {

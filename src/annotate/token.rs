@@ -155,10 +155,11 @@ fn word_length(text: &str) -> usize {
             if !goes_on {
                 return after;
             }
-        } else if is_hyphen(joint) && next.is_some_and(char::is_uppercase) && is_prefix(&text[..end]) {
-            return end;
-        } else if !(is_hyphen(joint) && (letter_follows || text[..end].ends_with('.'))) {
-            return end;
+        } else {
+            let prefix = next.is_some_and(char::is_uppercase) && is_prefix(&text[..end]);
+            if !is_hyphen(joint) || prefix || !(letter_follows || text[..end].ends_with('.')) {
+                return end;
+            }
         }
         end = after;
         part = after;

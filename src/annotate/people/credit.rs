@@ -19,7 +19,7 @@ pub fn is_credit(document: &Document, tokens: &Range<usize>) -> bool {
         return true;
     }
     // `Photo Ana Roy / AFP`, `© Ana Roy/REUTERS`: a stroke and an agency, or a line that opens with the city: `AA/Londres/Ana Roy`.
-    let next = (tokens.end < passage.end).then(|| word(tokens.end)).unwrap_or_default();
+    let next = if tokens.end < passage.end { word(tokens.end) } else { "" };
     let after = (tokens.end + 1 < passage.end).then(|| &document.tokens[tokens.end + 1]);
     if next == "/" && after.is_some_and(|token| token.is_capital()) {
         return true;

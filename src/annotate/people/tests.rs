@@ -8,11 +8,9 @@ fn people(marked: &str) -> Vec<Person> {
     let text = marked.replace(['[', ']'], "");
     let document = Document::of(&Dispatch { body: vec![text.clone()], ..Dispatch::default() });
     let mut mentions = Vec::new();
-    let mut removed = 0;
     let mut open = 0;
-    for (at, sign) in marked.match_indices(['[', ']']) {
+    for (removed, (at, sign)) in marked.match_indices(['[', ']']).enumerate() {
         let place = at - removed;
-        removed += 1;
         if sign == "[" {
             open = place;
             continue;

@@ -59,7 +59,7 @@ const BODIES: [&str; 42] = [
 ];
 /// What stands between body and place.
 const LINKS: [&str; 5] = ["de", "du", "des", "d'", "d’"];
-/// What may stand between link and place.
+/// What may stand between link and place; with a capital it is part of the name.
 const ARTICLES: [&str; 4] = ["la", "les", "l'", "l’"];
 
 impl Places {
@@ -91,7 +91,7 @@ impl Places {
         }
         let mut starts = tokens.clone().filter(|&token| is(token, &LINKS)).map(|link| {
             let next = link + 1;
-            if next < tokens.end && is(next, &ARTICLES) { next + 1 } else { next }
+            if next < tokens.end && ARTICLES.contains(&document.word(next)) { next + 1 } else { next }
         });
         // The first that fits is the longest name.
         starts.find_map(|start| {
@@ -106,7 +106,7 @@ impl Places {
     fn is_local(&self, name: &str) -> bool {
         let key = key(name);
         let candidates = self.gazetteer.candidates(&key).filter(|candidate| !candidate.alias);
-        let mut kinds = candidates.map(|candidate| self.gazetteer.place(candidate.place).kind);
+        let mut kinds = candidates.map(|candidate| self.gazetteer.kind(candidate.place));
         kinds.next().is_some_and(|first| first != Kind::WorldPart && kinds.all(|kind| kind != Kind::WorldPart))
     }
 }

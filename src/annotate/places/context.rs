@@ -59,15 +59,14 @@ impl Anchor {
     /// An anchor for a place; `form` is the form of the dispatch that names it, if one does.
     pub fn new(gazetteer: &Gazetteer, place: PlaceId, form: Option<usize>) -> Self {
         let line = gazetteer.line(place);
-        Anchor { place, line, country: gazetteer.country(place), coordinates: gazetteer.place(place).coordinates, form }
+        Anchor { place, line, country: gazetteer.country(place), coordinates: gazetteer.coordinates(place), form }
     }
 }
 
 /// How likely a candidate is meant when nothing is known of the dispatch but the agency's country.
 pub fn prior(gazetteer: &Gazetteer, candidate: Candidate, home: Option<&str>) -> f64 {
-    let place = gazetteer.place(candidate.place);
-    let inhabitants = (place.population.max(500) as f64).ln();
-    let size = match place.kind {
+    let inhabitants = (gazetteer.population(candidate.place).max(500) as f64).ln();
+    let size = match gazetteer.kind(candidate.place) {
         Kind::Country => 17.0,
         Kind::WorldPart => 16.0,
         Kind::Capital => inhabitants + 2.0,
@@ -118,20 +117,20 @@ pub fn choose(
 /// What the other places of the dispatch say for a place, given with what it lies in.
 fn support<'a>(gazetteer: &Gazetteer, line: &[PlaceId], anchors: impl Iterator<Item = &'a Anchor>) -> f64 {
     let place = line[0];
-    let is_large = matches!(gazetteer.place(place).kind, Kind::Country | Kind::WorldPart);
+    let is_large = matches!(gazetteer.kind(place), Kind::Country | Kind::WorldPart);
     let country = gazetteer.country(place);
     let (mut best, mut compatriots) = (0.0_f64, 0);
     for anchor in anchors {
         let same_country = country.is_some() && country == anchor.country;
         compatriots += usize::from(same_country);
-        let region = |p: &&PlaceId| gazetteer.place(**p).kind.is_region();
+        let region = |p: &&PlaceId| gazetteer.kind(**p).is_region();
         let shares_region = line.iter().filter(region).any(|p| anchor.line.contains(p));
         let worth = if anchor.place == place {
             0.0
         } else if anchor.line.contains(&place) {
             if is_large { 2.0 } else { 4.0 }
-        } else if line.contains(&anchor.place) && !matches!(gazetteer.place(anchor.place).kind, Kind::WorldPart) {
-            if gazetteer.place(anchor.place).kind == Kind::Country { 3.0 } else { 5.0 }
+        } else if line.contains(&anchor.place) && !matches!(gazetteer.kind(anchor.place), Kind::WorldPart) {
+            if gazetteer.kind(anchor.place) == Kind::Country { 3.0 } else { 5.0 }
         } else if shares_region {
             3.5
         } else if same_country {
@@ -139,8 +138,7 @@ fn support<'a>(gazetteer: &Gazetteer, line: &[PlaceId], anchors: impl Iterator<I
         } else {
             0.0
         };
-        best =
-            best.max(worth + if is_near(gazetteer.place(place).coordinates, anchor.coordinates) { 1.5 } else { 0.0 });
+        best = best.max(worth + if is_near(gazetteer.coordinates(place), anchor.coordinates) { 1.5 } else { 0.0 });
     }
     best + 0.4 * compatriots.min(8) as f64
 }

@@ -52,6 +52,13 @@ pub struct Seen<'a> {
     pub mentions: Vec<&'a Mention>,
 }
 
+impl Seen<'_> {
+    /// How sure the tagger is of the surest mention; never 0.
+    fn confidence(&self) -> f64 {
+        self.mentions.iter().map(|mention| f64::from(mention.confidence)).fold(0.01, f64::max)
+    }
+}
+
 /// How the mentions of a place stand in the dispatch.
 #[derive(Clone, Copy, Default)]
 struct Standing {
@@ -140,7 +147,7 @@ pub fn features(gazetteer: &Gazetteer, document: &Document, places: &[Seen]) -> 
             let held = place.and_then(|place| inner.get(&place)).copied().unwrap_or_default();
             let around: Vec<Standing> =
                 lines[i].iter().skip(1).filter_map(|outer| of_place.get(outer)).copied().collect();
-            let kind = place.map(|place| gazetteer.place(place).kind);
+            let kind = place.map(|place| gazetteer.kind(place));
             let is_france = place.is_some_and(|place| gazetteer.id(place) == "FR");
             row(&standings[i], held, &around, kind, is_france, most, opener == Some(i))
         })
@@ -205,8 +212,9 @@ pub fn score(features: &[f64; FEATURES], weights: &[f64; FEATURES]) -> f64 {
 
 /// The place where the story most likely happens, by its place in the list.
 pub fn main_place(gazetteer: &Gazetteer, document: &Document, places: &[Seen]) -> Option<usize> {
-    let scored = features(gazetteer, document, places);
-    let scores = scored.iter().map(|features| score(features, &WEIGHTS)).enumerate();
+    let scored = features(gazetteer, document, places).into_iter().zip(places).enumerate();
+    // Scores are logarithms of odds: what may be no place at all loses as much as it is unlikely to be one.
+    let scores = scored.map(|(i, (features, seen))| (i, score(&features, &WEIGHTS) + seen.confidence().ln()));
     // Of equals the first.
     scores.reduce(|best, other| if other.1 > best.1 { other } else { best }).map(|(i, _)| i)
 }

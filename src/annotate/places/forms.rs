@@ -59,7 +59,7 @@ pub fn candidates(gazetteer: &Gazetteer, key: &str) -> Vec<Candidate> {
         return whole;
     }
     let Some((kinds, name)) = generic::split(key) else { return whole };
-    gazetteer.candidates(name).filter(|candidate| kinds.contains(&gazetteer.place(candidate.place).kind)).collect()
+    gazetteer.candidates(name).filter(|candidate| kinds.contains(&gazetteer.kind(candidate.place))).collect()
 }
 
 fn is_capitals(document: &Document, mention: &Mention) -> bool {

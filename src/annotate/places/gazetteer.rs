@@ -1,14 +1,13 @@
 //! Every place that we know: names, kind, coordinates, and what it lies in.
 
 use std::hash::Hasher;
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHasher;
 
 use super::key::key;
 use super::kind::Kind;
-use super::packed;
+use super::packed::{Column, Unpacked};
 
 /// A place by its position in the gazetteer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -18,19 +17,6 @@ impl PlaceId {
     fn index(self) -> usize {
         self.0 as usize
     }
-}
-
-/// A place of the gazetteer.
-#[derive(Clone, Debug)]
-pub struct Place {
-    id: Range<u32>,
-    names: Range<u32>,
-    pub kind: Kind,
-    /// Degrees north and east, to four decimals.
-    pub coordinates: Option<(f64, f64)>,
-    /// Inhabitants; 0 when unknown.
-    pub population: u64,
-    parents: Range<u32>,
 }
 
 /// A place that a name may mean.
@@ -44,8 +30,7 @@ pub struct Candidate {
 /// All places, found by name.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
-    text: String,
-    places: Vec<Place>,
+    packed: Unpacked,
     /// Hash of a name's key, place × 2 + alias; in order. Two names of one hash would be one place too many to choose
     /// from: with 64 bits that does not happen by chance.
     names: Vec<(u64, u32)>,
@@ -56,61 +41,62 @@ pub struct Gazetteer {
 impl Gazetteer {
     /// Reads a packed gazetteer; `None` when it is none.
     pub fn read(bytes: &[u8]) -> Option<Gazetteer> {
-        let text = packed::unpack(bytes).ok()?;
-        let [ids, kinds, names, parents, north, east, populations] = packed::columns(&text)?;
-        let mut places = Vec::with_capacity(ids.len());
-        let mut index = Vec::with_capacity(ids.len() * 2);
-        let range = |part: &str| {
-            let start = (part.as_ptr() as usize - text.as_ptr() as usize) as u32;
-            start..start + part.len() as u32
-        };
-        let degrees = |column: &str| Some(column.parse::<i32>().ok()? as f64 / 10_000.0);
-        for i in 0..ids.len() {
-            let (main, aliases) = names[i].split_once('\t').unwrap_or((names[i], ""));
+        let packed = Unpacked::new(bytes)?;
+        let mut index = Vec::with_capacity(packed.places() * 2);
+        for i in 0..packed.places() {
+            let line = packed.cell(Column::Names, i);
+            let (main, aliases) = line.split_once('\t').unwrap_or((line, ""));
             for (list, alias) in [(main, 0), (aliases, 1)] {
                 for name in list.split('|').filter(|name| !name.is_empty()) {
                     index.push((hash(&key(name)), (i as u32) << 1 | alias));
                 }
             }
-            places.push(Place {
-                id: range(ids[i]),
-                names: range(main),
-                kind: Kind::of(kinds[i].chars().next()?)?,
-                coordinates: degrees(north[i]).zip(degrees(east[i])),
-                population: populations[i].parse().ok()?,
-                parents: range(parents[i]),
-            });
         }
         index.sort_unstable();
         index.dedup();
-        Some(Gazetteer { text, places, names: index, by_id: OnceLock::new() })
+        Some(Gazetteer { packed, names: index, by_id: OnceLock::new() })
     }
 
     /// How many places there are.
     pub fn len(&self) -> usize {
-        self.places.len()
+        self.packed.places()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.len() == 0
     }
 
-    /// What is known of a place.
-    pub fn place(&self, place: PlaceId) -> &Place {
-        &self.places[place.index()]
+    /// What sort of place it is.
+    pub fn kind(&self, place: PlaceId) -> Kind {
+        self.packed.cell(Column::Kinds, place.index()).chars().next().and_then(Kind::of).unwrap_or(Kind::Other)
+    }
+
+    /// Degrees north and east, to four decimals.
+    pub fn coordinates(&self, place: PlaceId) -> Option<(f64, f64)> {
+        let mut facts = self.facts(place);
+        let mut degrees = || Some(facts.next()?.parse::<i32>().ok()? as f64 / 10_000.0);
+        Some((degrees()?, degrees()?))
+    }
+
+    /// Inhabitants; 0 when unknown.
+    pub fn population(&self, place: PlaceId) -> u64 {
+        self.facts(place).nth(2).and_then(|number| number.parse().ok()).unwrap_or(0)
+    }
+
+    fn facts(&self, place: PlaceId) -> impl Iterator<Item = &str> {
+        self.packed.cell(Column::Facts, place.index()).split('\t')
     }
 
     /// Its identifier, the same in every release: `FR`, `FR-75`, `2988507`, `x-sahel`.
     pub fn id(&self, place: PlaceId) -> &str {
-        let Range { start, end } = self.place(place).id;
-        &self.text[start as usize..end as usize]
+        self.packed.cell(Column::Ids, place.index())
     }
 
     /// Its names in French, the usual one first.
     pub fn names(&self, place: PlaceId) -> impl Iterator<Item = &str> {
-        let Range { start, end } = self.place(place).names;
-        self.text[start as usize..end as usize].split('|')
+        let line = self.packed.cell(Column::Names, place.index());
+        line.split('\t').next().unwrap_or_default().split('|')
     }
 
     /// Its usual French name.
@@ -127,9 +113,8 @@ impl Gazetteer {
     }
 
     fn parents(&self, place: PlaceId) -> impl Iterator<Item = PlaceId> {
-        let Range { start, end } = self.place(place).parents;
-        let positions = self.text[start as usize..end as usize].split(',').filter_map(|position| position.parse().ok());
-        positions.filter(|&position: &u32| (position as usize) < self.places.len()).map(PlaceId)
+        let positions = self.packed.cell(Column::Parents, place.index()).split(',');
+        positions.filter_map(|position| position.parse().ok()).filter(|&at| (at as usize) < self.len()).map(PlaceId)
     }
 
     /// What a place lies in, itself first, the nearest before the farther.
@@ -141,8 +126,8 @@ impl Gazetteer {
         while at < line.len() {
             let below = line[at];
             // A territory was reached before its sovereign.
-            let sovereign = self.place(below).kind == Kind::Country
-                && line[..at].iter().any(|&p| self.place(p).kind == Kind::Country);
+            let sovereign =
+                self.kind(below) == Kind::Country && line[..at].iter().any(|&p| self.kind(p) == Kind::Country);
             if !sovereign {
                 for parent in self.parents(below) {
                     if !line.contains(&parent) {
@@ -162,13 +147,13 @@ impl Gazetteer {
 
     /// The country or territory it lies in: the place that has an ISO 3166-1 code.
     pub fn country(&self, place: PlaceId) -> Option<PlaceId> {
-        self.line(place).into_iter().find(|&p| self.place(p).kind == Kind::Country && self.id(p).len() == 2)
+        self.line(place).into_iter().find(|&p| self.kind(p) == Kind::Country && self.id(p).len() == 2)
     }
 
     /// The place with this identifier.
     pub fn place_of_id(&self, id: &str) -> Option<PlaceId> {
         let by_id = self.by_id.get_or_init(|| {
-            let mut places: Vec<PlaceId> = (0..self.places.len() as u32).map(PlaceId).collect();
+            let mut places: Vec<PlaceId> = (0..self.len() as u32).map(PlaceId).collect();
             places.sort_unstable_by_key(|&place| self.id(place));
             places
         });
@@ -178,7 +163,7 @@ impl Gazetteer {
 
     /// The département, province or region it lies in, not itself.
     pub fn region(&self, place: PlaceId) -> Option<PlaceId> {
-        self.line(place).into_iter().skip(1).find(|&p| self.place(p).kind.is_region())
+        self.line(place).into_iter().skip(1).find(|&p| self.kind(p).is_region())
     }
 }
 

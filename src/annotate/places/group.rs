@@ -32,7 +32,7 @@ pub fn groups(gazetteer: &Gazetteer, forms: &[Form], places: &[Option<PlaceId>])
     }
     let of_key: HashMap<&str, usize> = forms.iter().enumerate().map(|(i, form)| (form.key.as_str(), i)).collect();
     let is_large =
-        |form: usize| places[form].is_some_and(|p| matches!(gazetteer.place(p).kind, Kind::Country | Kind::WorldPart));
+        |form: usize| places[form].is_some_and(|p| matches!(gazetteer.kind(p), Kind::Country | Kind::WorldPart));
     for (i, form) in forms.iter().enumerate() {
         if places[i].is_some() {
             continue;

@@ -8,20 +8,17 @@ const ARTICLES: [&str; 5] = ["les ", "le ", "la ", "l ", "el "];
 /// A name in lower case, without accents, leading article and typography: `L'Île-Rousse` and `ile rousse` share one key,
 /// as do `Etats-Unis` and `États Unis`, `St-Malo` and `Saint-Malo`.
 pub fn key(name: &str) -> String {
-    let lower;
-    let plain: &str = if name.is_ascii() {
-        name
-    } else {
-        lower = name.to_lowercase();
-        &unaccented(&lower)
-    };
-    let mut key = String::with_capacity(plain.len());
-    for c in plain.chars() {
-        if c.is_alphanumeric() {
+    let mut key = String::with_capacity(name.len());
+    for c in name.chars() {
+        if c.is_ascii_alphanumeric() {
             key.push(c.to_ascii_lowercase());
-        } else if is_separator(c) && !key.is_empty() && !key.ends_with(' ') {
-            expand_saint(&mut key);
-            key.push(' ');
+        } else if is_separator(c) {
+            if !key.is_empty() && !key.ends_with(' ') {
+                expand_saint(&mut key);
+                key.push(' ');
+            }
+        } else if !c.is_ascii() {
+            push_plain(&mut key, c);
         }
     }
     key.truncate(key.trim_end().len());
@@ -32,6 +29,24 @@ pub fn key(name: &str) -> String {
         }
     }
     key
+}
+
+/// Appends a letter in lower case without its accent. The usual ones are told at once: keys are made of every name of the
+/// gazetteer when it is read.
+fn push_plain(key: &mut String, c: char) {
+    match c {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' => key.push('a'),
+        'ç' => key.push('c'),
+        'É' | 'è' | 'é' | 'ê' | 'ë' => key.push('e'),
+        'ì' | 'í' | 'î' | 'ï' | 'Î' | 'ī' => key.push('i'),
+        'ñ' => key.push('n'),
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' => key.push('o'),
+        'ù' | 'ú' | 'û' | 'ü' | 'ū' => key.push('u'),
+        _ => {
+            let lower: String = c.to_lowercase().collect();
+            key.extend(unaccented(&lower).chars().filter(|c| c.is_alphanumeric()));
+        }
+    }
 }
 
 /// Full stops and marks of zero width part nothing: `U.S.A.` is USA.

@@ -1,16 +1,30 @@
 //! The gazetteer as one file: columns of text under zstd.
 //!
-//! A column after the other, a line a place: ids, kinds, names, parents, latitudes, longitudes, populations. Likes stand
-//! beside likes, which is what makes them small. Coordinates are in ten-thousandths of a degree.
+//! How many places there are, then a column after the other, a line a place: likes stand beside likes, which is what makes
+//! them small. Numbers stay text until they are asked for, which is what makes it fast to read.
 
 use std::io;
 
 use super::kind::Kind;
 
-/// How many columns there are.
-const COLUMNS: usize = 7;
 /// More than any gazetteer that fits the program; guards against a file that is none.
 const LONGEST: usize = 32 << 20;
+
+/// The columns, in their order.
+#[derive(Clone, Copy, Debug)]
+pub enum Column {
+    Ids,
+    /// [`Kind::letter`].
+    Kinds,
+    /// Names with `|` between; then, behind a tab, those in other languages.
+    Names,
+    /// Positions of what the place lies in, with commas between.
+    Parents,
+    /// Ten-thousandths of degrees north and east, inhabitants; with tabs between.
+    Facts,
+}
+
+const COLUMNS: usize = 5;
 
 /// A place to be packed.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,15 +58,8 @@ pub fn pack(records: &[Record]) -> io::Result<Vec<u8>> {
             names = names + "\t" + &record.aliases.join("|");
         }
         let (north, east) = record.coordinates.map_or_else(Default::default, |(n, e)| (scaled(n), scaled(e)));
-        let values = [
-            record.id.clone(),
-            record.kind.letter().to_string(),
-            names,
-            parents.join(","),
-            north,
-            east,
-            record.population.to_string(),
-        ];
+        let facts = format!("{north}\t{east}\t{}", record.population);
+        let values = [record.id.clone(), record.kind.letter().to_string(), names, parents.join(","), facts];
         for (column, value) in columns.iter_mut().zip(values) {
             column.push_str(&value);
             column.push('\n');
@@ -63,25 +70,65 @@ pub fn pack(records: &[Record]) -> io::Result<Vec<u8>> {
     zstd::bulk::compress(text.as_bytes(), 19)
 }
 
-/// The text of a packed gazetteer.
-///
-/// # Errors
-/// When the bytes are no packed text.
-pub fn unpack(bytes: &[u8]) -> io::Result<String> {
-    let text = zstd::bulk::decompress(bytes, LONGEST)?;
-    String::from_utf8(text).map_err(io::Error::other)
+/// A gazetteer unpacked, each cell at hand.
+#[derive(Debug, Default)]
+pub struct Unpacked {
+    text: String,
+    places: usize,
+    /// Where each line begins, the first being the number of places; and the end of the last.
+    starts: Vec<u32>,
 }
 
-/// The lines of `text`, column by column; `None` when there are fewer than the text says.
-pub fn columns(text: &str) -> Option<[Vec<&str>; COLUMNS]> {
-    let mut lines = text.lines();
-    let places: usize = lines.next()?.parse().ok()?;
-    let mut columns: [Vec<&str>; COLUMNS] = Default::default();
-    for column in &mut columns {
-        column.extend(lines.by_ref().take(places));
-        if column.len() != places {
-            return None;
+impl Unpacked {
+    /// Unpacks; `None` when the bytes are no packed gazetteer.
+    pub fn new(bytes: &[u8]) -> Option<Self> {
+        let text = String::from_utf8(zstd::bulk::decompress(bytes, LONGEST).ok()?).ok()?;
+        let places = text.split('\n').next()?.parse().ok()?;
+        let mut starts = vec![0];
+        starts.extend(text.bytes().zip(1..).filter(|&(byte, _)| byte == b'\n').map(|(_, next)| next));
+        (COLUMNS.checked_mul(places)?.checked_add(2)? == starts.len()).then_some(Unpacked { text, places, starts })
+    }
+
+    /// How many places there are.
+    pub fn places(&self) -> usize {
+        self.places
+    }
+
+    /// What stands in a column for the place at this position.
+    pub fn cell(&self, column: Column, place: usize) -> &str {
+        let line = 1 + column as usize * self.places + place;
+        &self.text[self.starts[line] as usize..self.starts[line + 1] as usize - 1]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_is_found_again() {
+        let record = Record {
+            id: "x-brume".into(),
+            kind: Kind::Island,
+            names: vec!["Brume".into(), "île de Brume".into()],
+            aliases: vec!["Fog".into()],
+            parents: vec![1, 2],
+            coordinates: Some((-1.5, 48.123_45)),
+            population: 12,
+        };
+        let unpacked = Unpacked::new(&pack(&[record]).unwrap()).unwrap();
+        let cells = [Column::Ids, Column::Kinds, Column::Names, Column::Parents, Column::Facts];
+        let cells = cells.map(|column| unpacked.cell(column, 0));
+        assert_eq!(cells, ["x-brume", "I", "Brume|île de Brume\tFog", "1,2", "-15000\t481235\t12"]);
+    }
+
+    #[test]
+    fn foreign_bytes_are_no_gazetteer() {
+        let text = |text: &[u8]| zstd::bulk::compress(text, 1).unwrap();
+        for bytes in
+            [&b""[..], b"not zstd", &text(b""), &text(b"7\na\n"), &text(b"18446744073709551615\n"), &text(b"\xff")]
+        {
+            assert!(Unpacked::new(bytes).is_none(), "{bytes:?}");
         }
     }
-    Some(columns)
 }

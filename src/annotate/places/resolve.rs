@@ -163,7 +163,7 @@ impl Places {
         if location.country.is_none() {
             location.country = country.map(|country| gazetteer.id(country).to_owned());
         }
-        if let (None, None, Some((north, east))) = (location.lat, location.lon, gazetteer.place(place).coordinates) {
+        if let (None, None, Some((north, east))) = (location.lat, location.lon, gazetteer.coordinates(place)) {
             (location.lat, location.lon) = (Some(north), Some(east));
         }
         if location.region.is_none() && country != Some(place) {

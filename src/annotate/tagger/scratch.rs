@@ -14,6 +14,13 @@ use crate::annotate::document::Document;
 /// How many words are kept between dispatches.
 const KEPT_WORDS: usize = 1 << 15;
 
+/// A token whose label is at least this probable is not looked at again.
+const CERTAIN: f32 = 0.98;
+
+fn is_certain(marginals: &Scores) -> bool {
+    marginals.iter().any(|&probability| probability >= CERTAIN)
+}
+
 /// How many distances there are between a token and a word within reach.
 const DISTANCES: usize = 2 * REACH + 1;
 
@@ -90,13 +97,22 @@ impl Scratch {
         reading.weights.scores(&sums)
     }
 
-    /// The second reading: adds to the scores what the whole dispatch says.
+    /// The second reading: adds to the scores what the whole dispatch says, except where the first had no doubt.
     pub(super) fn read_again(&mut self, reading: &Reading) {
-        self.second_features(|_, _, scores, features| {
-            let mut sums = [0; LABELS];
-            reading.weights.add(features, &mut sums);
-            scores.iter_mut().zip(reading.weights.scores(&sums)).for_each(|(score, more)| *score += more);
-        });
+        self.context.fill(&self.sheet, &self.words, &self.marginals);
+        for stretch in &self.sheet.stretches {
+            if self.marginals[stretch.clone()].iter().all(is_certain) {
+                continue;
+            }
+            for index in stretch.clone() {
+                self.features.clear();
+                self.context.features(index, &self.sheet, &self.words, &self.marginals, &mut self.features);
+                let mut sums = [0; LABELS];
+                reading.weights.add(&self.features, &mut sums);
+                let more = reading.weights.scores(&sums);
+                self.scores[index].iter_mut().zip(more).for_each(|(score, more)| *score += more);
+            }
+        }
     }
 
     /// Gives each active token to `take`, with its scores so far and the features of the second reading.

@@ -43,6 +43,15 @@ pub fn pack(seen: &Seen, facts: &Facts) -> Vec<(u32, u32)> {
     names.into_iter().map(|(key, counts)| (key, value(&counts, facts.get(&key).copied().unwrap_or(0)))).collect()
 }
 
+/// The files of the gazetteer that are read.
+pub const FILES: [&str; 5] = [
+    "gazetteer/geonames/cities15000_fr.tsv.zst",
+    "gazetteer/geonames/geonames_fr.po",
+    "gazetteer/natural-earth/populated_places_fr.tsv",
+    "gazetteer/cldr/territories.json",
+    "gazetteer/cldr/territories-fr-CH.json",
+];
+
 /// Reads the places of the gazetteer.
 pub fn facts(data: &Path) -> Result<Facts> {
     let mut facts = Facts::new();
@@ -55,15 +64,15 @@ pub fn facts(data: &Path) -> Result<Facts> {
             *known = size.max(*known);
         }
     };
-    let folder = data.join("gazetteer");
+    let [cities, french, populated, territories, swiss] = FILES;
     let read = |name: &str| {
-        let path = folder.join(name);
+        let path = data.join(name);
         std::fs::read_to_string(&path).with_context(|| path.display().to_string())
     };
-    let mut cities = String::new();
-    let packed = std::fs::File::open(folder.join("geonames/cities15000_fr.tsv.zst"))?;
-    zstd::Decoder::new(packed)?.read_to_string(&mut cities)?;
-    for line in cities.lines().skip(1) {
+    let mut unpacked = String::new();
+    let packed = std::fs::File::open(data.join(cities)).context(cities)?;
+    zstd::Decoder::new(packed)?.read_to_string(&mut unpacked)?;
+    for line in unpacked.lines().skip(1) {
         let fields: Vec<&str> = line.split('\t').collect();
         let [_, name, french, _, _, _, _, population, ..] = fields.as_slice() else { continue };
         let size = match population.parse::<u64>().unwrap_or(0) {
@@ -74,15 +83,15 @@ pub fn facts(data: &Path) -> Result<Facts> {
         add(name, size);
         add(french, size);
     }
-    for line in read("geonames/geonames_fr.po")?.lines() {
+    for line in read(french)?.lines() {
         if let Some(name) = line.strip_prefix("msgstr \"").and_then(|rest| rest.strip_suffix('"')) {
             add(name, 1);
         }
     }
-    for line in read("natural-earth/populated_places_fr.tsv")?.lines().skip(1) {
+    for line in read(populated)?.lines().skip(1) {
         line.split('\t').take(2).for_each(|name| add(name, 1));
     }
-    for file in ["cldr/territories.json", "cldr/territories-fr-CH.json"] {
+    for file in [territories, swiss] {
         for line in read(file)?.lines() {
             if let Some((_, name)) = line.trim().trim_end_matches(',').split_once("\": \"") {
                 add(name.trim_end_matches('"'), 3);

@@ -127,7 +127,8 @@ fn in_pairs<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
 /// BLAKE3 of the files that the model depends on, one after another.
 fn fingerprint(data: &Path) -> Result<String> {
     // Of the development set only the ids count, which are left out of the news.
-    let others = ["names/dev.jsonl", "names/clusters.tsv", "news/orange_actu.jsonl.zst"].map(str::to_owned);
+    let others = ["names/dev.jsonl", "names/clusters.tsv", "news/orange_actu.jsonl.zst"].into_iter();
+    let others = others.chain(knowledge::FILES).map(str::to_owned);
     let tagged = (1..=10).flat_map(|part| ["", ".gold"].map(|what| format!("names/train{part}{what}.jsonl")));
     let mut hasher = blake3::Hasher::new();
     for file in tagged.chain(others) {

@@ -4,6 +4,7 @@ mod builder;
 mod measure;
 mod names;
 mod sources;
+mod tables;
 
 use std::path::Path;
 

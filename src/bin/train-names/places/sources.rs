@@ -10,13 +10,9 @@ use serde_json::Value;
 
 use super::builder::{Builder, Entry};
 use super::names;
+use super::tables::{self, coordinates, list, rows};
 
 const COUNTRIES: &str = include_str!("../../../annotate/places/countries.tsv");
-const WORLD: &str = include_str!("../../../annotate/places/world.tsv");
-const REGIONS: &str = include_str!("../../../annotate/places/regions.tsv");
-const CITIES: &str = include_str!("../../../annotate/places/cities.tsv");
-const COMMUNES: &str = include_str!("../../../annotate/places/communes.tsv");
-
 /// The fewest inhabitants of a city whose names in other languages are kept.
 const KNOWN_ABROAD: u64 = 100_000;
 /// Countries whose places French dispatches spell in many ways.
@@ -29,30 +25,15 @@ pub fn read(data: &Path, builder: &mut Builder) -> anyhow::Result<()> {
     let gazetteer = data.join("gazetteer");
     let french = translations(&gazetteer.join("geonames/geonames_fr.po"))?;
     read_countries(&gazetteer, &french, builder)?;
-    read_table(WORLD, builder)?;
-    read_table(REGIONS, builder)?;
+    tables::read_first(builder)?;
     read_cities(&gazetteer.join("geonames/cities15000_fr.tsv.zst"), &french, builder)?;
-    read_communes(builder)?;
-    read_other_names(builder)?;
+    tables::read_last(builder)?;
     read_natural_earth(&gazetteer.join("natural-earth/populated_places_fr.tsv"), builder)?;
     mark_capitals(&gazetteer.join("geonames/countries.json"), builder)
 }
 
 fn text(path: &Path) -> anyhow::Result<String> {
     std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
-}
-
-/// The rows of a table without its comments, cut into cells.
-fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
-    table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect())
-}
-
-fn list(cell: &str, separator: char) -> Vec<String> {
-    cell.split(separator).filter(|item| !item.is_empty()).map(str::to_owned).collect()
-}
-
-fn coordinates(north: &str, east: &str) -> Option<(f64, f64)> {
-    north.parse().ok().zip(east.parse().ok())
 }
 
 /// `msgid` → `msgstr` of the French translation of GeoNames.
@@ -92,27 +73,6 @@ fn read_countries(gazetteer: &Path, french: &BTreeMap<String, String>, builder: 
             if let (Some(entry), Some(name)) = (builder.get_mut(id), name.as_str()) {
                 entry.names.push(name.to_owned());
             }
-        }
-    }
-    Ok(())
-}
-
-/// A table of our own: id, kind, parents, north, east, names, members.
-fn read_table(table: &str, builder: &mut Builder) -> anyhow::Result<()> {
-    for row in rows(table) {
-        let [id, kind, parents, north, east, names, ref rest @ ..] = row[..] else { bail!("a short row: {row:?}") };
-        let kind = kind.chars().next().and_then(Kind::of).with_context(|| format!("no such kind: {row:?}"))?;
-        builder.add(Entry {
-            id: id.to_owned(),
-            kind,
-            names: list(names, '|'),
-            aliases: Vec::new(),
-            parents: list(parents, ','),
-            coordinates: coordinates(north, east),
-            population: 0,
-        });
-        for member in rest.last().map(|members| list(members, ',')).unwrap_or_default() {
-            builder.add_member(id, &member);
         }
     }
     Ok(())
@@ -200,37 +160,6 @@ fn region(
         entry.names.extend(names);
     }
     Some(id)
-}
-
-fn read_communes(builder: &mut Builder) -> anyhow::Result<()> {
-    for row in rows(COMMUNES) {
-        let [id, parent, name, north, east, population] = row[..] else { bail!("communes.tsv: {row:?}") };
-        if let Some(entry) = builder.get_mut(id) {
-            // The table knows the département where the list of cities has the region alone.
-            entry.parents = vec![parent.to_owned()];
-            entry.names.push(name.to_owned());
-            continue;
-        }
-        builder.add(Entry {
-            id: id.to_owned(),
-            kind: Kind::City,
-            names: vec![name.to_owned()],
-            aliases: Vec::new(),
-            parents: vec![parent.to_owned()],
-            coordinates: coordinates(north, east),
-            population: population.parse()?,
-        });
-    }
-    Ok(())
-}
-
-fn read_other_names(builder: &mut Builder) -> anyhow::Result<()> {
-    for row in rows(CITIES) {
-        let [id, names] = row[..] else { bail!("cities.tsv: {row:?}") };
-        let entry = builder.get_mut(id).with_context(|| format!("cities.tsv: no city {id}"))?;
-        entry.names.extend(list(names, '|'));
-    }
-    Ok(())
 }
 
 fn read_natural_earth(path: &Path, builder: &mut Builder) -> anyhow::Result<()> {
