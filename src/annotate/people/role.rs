@@ -27,6 +27,10 @@ fn before(document: &Document, first: usize, name: usize) -> Option<Range<usize>
     if end > first && document.word(end - 1) == "," {
         end -= 1;
     }
+    // `le directeur de cabinet d’Ana Roy`: somebody else's role.
+    if end > first && is_small(&document.word(end - 1).to_lowercase()) {
+        return None;
+    }
     let earliest = first.max(end.saturating_sub(LONGEST));
     for token in (earliest..end).rev() {
         let word = document.word(token).to_lowercase();
@@ -260,6 +264,7 @@ mod tests {
             ("Ilo Stern, maire de Brume depuis 2014", Some("maire de Brume")),
             ("a dit le vice-président Ilo Stern", Some("vice-président")),
             ("Le maire est parti avec Ilo Stern", None),
+            ("le directeur de cabinet d'Ilo Stern", None),
             ("Ilo Stern, qui préside", None),
             ("Ilo Stern", None),
         ] {
