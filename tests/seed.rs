@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use depeche::annotate::{Annotator, Scratch};
 use depeche::dispatch::{Dispatch, PlaceRole};
 use depeche::source::{self, Item, Options};
 
@@ -52,4 +53,21 @@ fn the_headline_stands_once_and_nothing_of_the_site_stays() {
         assert!(!lower.contains(furniture), "{furniture}");
     }
     assert!(!record.contains("HAS") && !record.contains(['ı', 'ş', 'ğ']));
+}
+
+#[test]
+fn who_where_and_what() {
+    let Some(mut dispatch) = seed() else { return };
+    Annotator::shared().annotate(&mut dispatch, &mut Scratch::default());
+    let mut people: Vec<&str> = dispatch.people.iter().map(|person| person.name.as_str()).collect();
+    people.sort_unstable();
+    assert_eq!(people, ["Alar Karis", "Donald Trump", "Mark Rutte"]);
+    let places: Vec<&str> = dispatch.locations.iter().map(|place| place.name.as_str()).collect();
+    let wanted =
+        ["Londres", "Bruxelles", "Paris", "Ukraine", "Russie", "Estonie", "Kiev", "États-Unis", "Greater London"];
+    for place in wanted {
+        assert!(places.contains(&place), "{place} in {places:?}");
+    }
+    let topics: Vec<&str> = dispatch.topics.iter().map(|topic| topic.label.as_str()).collect();
+    assert_eq!(topics[..2], ["Politique", "Monde"]);
 }
