@@ -1,8 +1,10 @@
 //! The one real dispatch that the project was asked to read well. It is not ours to ship: without it, nothing is checked.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use depeche::dispatch::{Dispatch, PlaceRole};
+use depeche::annotate::{Annotator, Scratch};
+use depeche::dispatch::{Dispatch, Origin, PlaceRole};
 use depeche::source::{self, Item, Options};
 
 const SEED: &str = "../shared/data/seed/000_7abf3220b5766a87.txt";
@@ -52,4 +54,21 @@ fn the_headline_stands_once_and_nothing_of_the_site_stays() {
         assert!(!lower.contains(furniture), "{furniture}");
     }
     assert!(!record.contains("HAS") && !record.contains(['ı', 'ş', 'ğ']));
+}
+
+#[test]
+fn who_where_and_what_its_text_tells() {
+    let Some(mut dispatch) = seed() else { return };
+    Annotator::shared().annotate(&mut dispatch, &mut Scratch::default());
+    let people: BTreeSet<&str> = dispatch.people.iter().map(|person| person.name.as_str()).collect();
+    assert_eq!(people, BTreeSet::from(["Alar Karis", "Donald Trump", "Mark Rutte"]));
+    let places: BTreeSet<&str> = dispatch.locations.iter().map(|place| place.name.as_str()).collect();
+    let wanted =
+        ["Londres", "Greater London", "Bruxelles", "Paris", "Ukraine", "Russie", "Estonie", "Kiev", "États-Unis"];
+    for name in wanted {
+        assert!(places.contains(name), "{name}: {places:?}");
+    }
+    let topics: Vec<(&str, Origin)> = dispatch.topics.iter().map(|topic| (topic.label.as_str(), topic.from)).collect();
+    assert_eq!(topics[..2], [("Politique", Origin::Source), ("Monde", Origin::Source)]);
+    assert!(topics[2..].iter().all(|(_, from)| *from == Origin::Text), "{topics:?}");
 }
