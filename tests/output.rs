@@ -50,10 +50,14 @@ fn a_snippet_is_whole_sentences_around_what_matched() {
     assert_eq!(snippet("dossier"), "Une première phrase sans rien.", "a match in the headline alone");
 }
 
+/// A dispatch, indexed with what its headers say and nothing else.
 fn crue() -> Bench {
     let text = dispatch("urn:x:crue", "12 mars 2025", "Crue de l'Orvine", "La rivière a quitté son lit à Valmont.")
         .replace("Agence: AFP", "Agence: AFP\nVersion: 2\nLieu: Valmont\nPersonne: Ada Brévent\nSujet: inondation");
-    Bench::indexed(&[("crue.txt", &text)])
+    let bench = Bench::new();
+    bench.write("files/crue.txt", text);
+    assert_eq!(bench.depeche(["index", "--no-annotate", "files"]).code, FOUND);
+    bench
 }
 
 #[test]

@@ -148,7 +148,8 @@ fn counts_over_any_query() {
     let run = bench.depeche(["people", "bac"]);
     assert!(run.stderr.starts_with("the index knows no person named bac: counting over the query\n"), "{}", run.stderr);
     let run = bench.depeche(["topics", "--person", "MBS", "--format", "jsonl"]);
-    assert!(run.stdout.ends_with("{\"name\":\"Transports\",\"dispatches\":2,\"share\":1.0}\n"), "{}", run.stdout);
+    // Beside it there may be topics found in the text.
+    assert!(run.stdout.contains("{\"name\":\"Transports\",\"dispatches\":2,\"share\":1.0}\n"), "{}", run.stdout);
     let run = bench.depeche(["locations", "--person", "Kadhafi"]);
     assert!(run.stdout.starts_with("Valmont          1  100.0 %\n"), "{}", run.stdout);
     assert_eq!(bench.depeche(["topics", "introuvable"]).code, NOTHING);
