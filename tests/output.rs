@@ -82,7 +82,7 @@ fn every_format_shows_the_hit() {
     let line: Value = serde_json::from_str(&show("jsonl").0).unwrap();
     let mut wanted = json!({
         "rank": 1, "id": "urn:x:crue", "version": 2, "date": "2025-03-12", "headline": "Crue de l'Orvine", "provider": "AFP",
-        "topics": ["inondation", "Météo", "Désastres et accidents", "Gens animaux insolite"], "locations": ["Valmont"], "people": ["Ada Brévent"], "path": "BENCH/files/crue.txt",
+        "topics": ["inondation"], "locations": ["Valmont"], "people": ["Ada Brévent"], "path": "BENCH/files/crue.txt",
         "snippet": "La rivière a quitté son lit à Valmont.", "highlights": [[3, 11]], "headline_highlights": [],
     });
     wanted["score"] = line["score"].clone();
