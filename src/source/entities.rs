@@ -1,6 +1,10 @@
 //! Character references of HTML: `&eacute;`, `&#233;`, `&#xE9;`.
 
+use std::borrow::Cow;
+
 use encoding_rs::WINDOWS_1252;
+
+use super::html;
 
 /// The longest reference that is looked for, in bytes, without `&`.
 const LONGEST: usize = 16;
@@ -17,6 +21,73 @@ pub fn decode(text: &str) -> Option<(char, usize)> {
     };
     Some((character, end + 1))
 }
+
+/// `text` with every reference in it decoded; what is none stays as it is.
+pub fn decoded(text: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'&', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    push_decoded(text, &mut out);
+    Cow::Owned(out)
+}
+
+fn push_decoded(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = memchr::memchr(b'&', rest.as_bytes()) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        match decode(rest) {
+            Some((character, length)) => {
+                out.push(character);
+                rest = &rest[length..];
+            }
+            None => out.push('&'),
+        }
+    }
+    out.push_str(rest);
+}
+
+/// The text of XML content: references decoded once, CDATA sections as they are, tags and comments dropped; a tag that
+/// ends a paragraph leaves a blank.
+pub fn text(xml: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'<', xml.as_bytes()).is_none() {
+        return decoded(xml);
+    }
+    let mut out = String::with_capacity(xml.len());
+    let mut rest = xml;
+    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        push_decoded(&rest[..at], &mut out);
+        rest = &rest[at..];
+        let until = |end: &str| rest.find(end).map(|at| at + end.len());
+        if let Some(section) = rest.strip_prefix(CDATA) {
+            let (inside, after) = section.split_once("]]>").unwrap_or((section, ""));
+            out.push_str(inside);
+            rest = after;
+            continue;
+        }
+        let end = match rest.as_bytes().get(1) {
+            Some(b'!') if rest.starts_with("<!--") => Some(until("-->").unwrap_or(rest.len())),
+            Some(b'!' | b'?' | b'/' | b'_') => until(">"),
+            Some(first) if first.is_ascii_alphabetic() => until(">"),
+            _ => {
+                out.push('<');
+                rest = &rest[1..];
+                continue;
+            }
+        };
+        // Without any `>` behind it, there is no tag left in the text.
+        let Some(end) = end else { break };
+        if html::is_block(&rest[..end]) {
+            out.push(' ');
+        }
+        rest = &rest[end..];
+    }
+    push_decoded(rest, &mut out);
+    Cow::Owned(out)
+}
+
+const CDATA: &str = "<![CDATA[";
 
 fn numeric(number: &str) -> Option<char> {
     let code = match number.strip_prefix(['x', 'X']) {
@@ -225,6 +296,20 @@ mod tests {
     #[test]
     fn the_table_is_in_order() {
         assert!(ENTITIES.is_sorted_by(|a, b| a.0 < b.0));
+    }
+
+    #[test]
+    fn the_text_of_xml() {
+        for (xml, wanted) in [
+            ("x &eacute; &amp;eacute; R&B", "x é &eacute; R&B"),
+            ("a<b>b</b>c<br/>d<p>e</p>", "abc d e "),
+            ("<![CDATA[<b>&amp;]]> &lt;", "<b>&amp; <"),
+            ("3 < 5<!-- non -->, 7 > 6", "3 < 5, 7 > 6"),
+            ("a <b sans fin &eacute;", "a <b sans fin é"),
+            ("a <![CDATA[sans fin", "a sans fin"),
+        ] {
+            assert_eq!(text(xml), wanted, "{xml}");
+        }
     }
 
     #[test]

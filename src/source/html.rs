@@ -83,6 +83,13 @@ pub fn paragraphs(html: &str) -> Vec<String> {
     out.end()
 }
 
+/// Whether a tag, with its brackets, is of an element whose borders are those of a paragraph.
+pub fn is_block(tag: &str) -> bool {
+    let name = tag.trim_start_matches(['<', '/']);
+    let length = name.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'.').count();
+    is_one_of(&name[..length], BLOCKS)
+}
+
 /// Whether the text holds a character reference such as `&eacute;` or `&#233;`.
 pub fn has_entity(text: &str) -> bool {
     text.split('&').skip(1).any(|piece| entities::decode(piece).is_some())

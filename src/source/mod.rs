@@ -6,11 +6,13 @@
 //!
 //! A new format is one file with a [`Reader`], and one line in [`READERS`].
 
+pub mod advisory;
 pub mod agencies;
 pub mod boilerplate;
 pub mod bytes;
 mod chars;
 pub mod clean;
+pub mod complete;
 pub mod dateline;
 pub mod encoding;
 mod entities;
@@ -19,6 +21,7 @@ mod html;
 mod identity;
 pub mod language;
 mod magic;
+pub mod markup;
 pub mod ninjs;
 pub mod plain;
 mod read;
@@ -26,6 +29,7 @@ mod reader;
 mod refused;
 mod sign_off;
 mod walk;
+pub mod when;
 
 pub use fault::{Fault, Place, Skip, SkipReason};
 pub use read::{FileFacts, Options, read};

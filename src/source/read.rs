@@ -134,7 +134,7 @@ fn read_whole(
         return Ok(facts);
     }
     match choose(&Head { text: &decoded.text, whole: true }) {
-        Some(reader) => run(reader, Input::Text(&decoded.text), path, &mut facts, &decoded.warnings, sink)?,
+        Some(reader) => run(reader, Input::Text(&decoded.text), path, options, &mut facts, &decoded.warnings, sink)?,
         None => sink(Skip::file(SkipReason::NotADispatch("no reader knows this text".to_owned())).into()),
     }
     Ok(facts)
@@ -165,7 +165,7 @@ fn read_large(
     }
     file.seek(SeekFrom::Start((head.len() - content.len()) as u64))?;
     let mut text = BufReader::with_capacity(HEAD, Transcoder::new(&file, encoding));
-    let outcome = run(reader, Input::Stream { bytes: &mut text, limit }, path, &mut facts, &[], sink);
+    let outcome = run(reader, Input::Stream(&mut text), path, options, &mut facts, &[], sink);
     facts.settled = bytes::stat(&file)? == stat;
     outcome.map(|()| facts)
 }
@@ -179,6 +179,7 @@ fn run(
     reader: &dyn Reader,
     input: Input,
     path: &Path,
+    options: &Options,
     facts: &mut FileFacts,
     warnings: &[String],
     sink: &mut dyn FnMut(Item),
@@ -193,7 +194,7 @@ fn run(
         hash: facts.hash.clone(),
         modified: Timestamp::from_nanosecond(facts.modified.into()).ok(),
     };
-    reader.read(input, &mut |item| {
+    reader.read(input, options, &mut |item| {
         let item = match item {
             Item::Dispatch(mut dispatch) => {
                 identity::finish(&mut dispatch, Source { ordinal: facts.dispatches, ..source.clone() }, warnings);

@@ -3,6 +3,7 @@
 use std::io::BufRead;
 
 use super::fault::{Fault, Skip};
+use super::read::Options;
 use crate::dispatch::Dispatch;
 
 /// What a reader gives: a dispatch, or a place where there was none.
@@ -38,11 +39,8 @@ pub enum Input<'a> {
     /// The whole file.
     Text(&'a str),
     /// A file too large to be held. Only readers that say so with [`Reader::streams`] are given one.
-    Stream {
-        bytes: &'a mut dyn BufRead,
-        /// The most bytes of it to hold at once.
-        limit: u64,
-    },
+    /// No more of it than [`Options::max_dispatch_bytes`] is held at once.
+    Stream(&'a mut dyn BufRead),
 }
 
 /// Reads one wire format.
@@ -53,7 +51,7 @@ pub trait Reader: Sync {
     /// Whether a text that opens like this is in this format. Readers are asked in the order of their table.
     fn recognises(&self, head: &Head) -> bool;
 
-    /// Whether [`Input::Stream`] is understood.
+    /// Whether [`Input::Stream`] is understood: a file of this format may hold many dispatches.
     fn streams(&self) -> bool {
         false
     }
@@ -62,7 +60,7 @@ pub trait Reader: Sync {
     ///
     /// # Errors
     /// When the rest of the input cannot be read; what was given before stays good.
-    fn read(&self, input: Input, sink: &mut dyn FnMut(Item)) -> Result<(), Fault>;
+    fn read(&self, input: Input, options: &Options, sink: &mut dyn FnMut(Item)) -> Result<(), Fault>;
 }
 
 /// A format of plain text, one dispatch a file, as a pair of functions.
@@ -81,10 +79,11 @@ impl Reader for TextReader {
         (self.recognises)(head.text)
     }
 
-    fn read(&self, input: Input, sink: &mut dyn FnMut(Item)) -> Result<(), Fault> {
+    fn read(&self, input: Input, options: &Options, sink: &mut dyn FnMut(Item)) -> Result<(), Fault> {
+        let limit = options.max_dispatch_bytes;
         match input {
             Input::Text(text) => sink((self.read)(text).into()),
-            Input::Stream { limit, .. } => return Err(Fault::TooLarge { bytes: limit + 1, limit }),
+            Input::Stream(_) => return Err(Fault::TooLarge { bytes: limit + 1, limit }),
         }
         Ok(())
     }

@@ -8,6 +8,7 @@ mod markup;
 mod table;
 
 use super::fault::{Fault, Skip, SkipReason};
+use super::read::Options;
 use super::reader::{Head, Input, Item, Reader};
 
 /// Stands in the table of readers for every format that has none.
@@ -26,10 +27,10 @@ impl Reader for Refused {
         true
     }
 
-    fn read(&self, input: Input, sink: &mut dyn FnMut(Item)) -> Result<(), Fault> {
+    fn read(&self, input: Input, _: &Options, sink: &mut dyn FnMut(Item)) -> Result<(), Fault> {
         let format = match input {
             Input::Text(text) => format(text),
-            Input::Stream { bytes, .. } => format(&String::from_utf8_lossy(bytes.fill_buf()?)),
+            Input::Stream(bytes) => format(&String::from_utf8_lossy(bytes.fill_buf()?)),
         };
         let reason = format!("{}: no reader for this format yet", format.unwrap_or("unknown format"));
         sink(Skip::file(SkipReason::NotADispatch(reason)).into());

@@ -4,11 +4,11 @@ use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use super::fields::{Fields, text};
-use super::{body, concepts, dates, places, provider, texts};
+use super::{body, concepts, places, provider, texts};
 use crate::dispatch::{Dispatch, Moment, Status};
 use crate::source::fault::SkipReason;
 use crate::source::reader::Item;
-use crate::source::{agencies, clean, dateline, language, sign_off};
+use crate::source::{agencies, clean, dateline, language, sign_off, when};
 
 /// Types whose items are no text, whatever caption they carry.
 const NOT_TEXT: [&str; 16] = [
@@ -154,12 +154,10 @@ impl Reading<'_> {
     }
 
     fn moment(&mut self, names: &[&str]) -> Option<Moment> {
-        let value = self.item.get(names)?;
-        let moment = dates::moment(value, &self.zone);
-        if moment.is_none() && text(value).is_some() {
-            self.warnings.push(format!("`{}` {value} is no date, left out", names[0]));
+        match self.item.get(names)? {
+            Value::Number(number) => number.as_i64().and_then(when::from_number),
+            value => when::noted(names[0], &text(value)?, &self.zone, &mut self.warnings),
         }
-        moment
     }
 
     fn status(&mut self, signal: Option<&str>) -> Status {

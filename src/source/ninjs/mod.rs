@@ -6,7 +6,6 @@
 
 mod body;
 mod concepts;
-mod dates;
 mod document;
 mod fields;
 mod item;
@@ -20,6 +19,7 @@ use std::io::BufReader;
 use serde_json::de::{Deserializer, IoRead, StrRead};
 
 use super::fault::Fault;
+use super::read::Options;
 use super::reader::{Head, Input, Item, Reader};
 
 /// Reads every file of JSON, and says of what is no news item that it is none.
@@ -44,11 +44,12 @@ impl Reader for Ninjs {
         true
     }
 
-    fn read(&self, input: Input, sink: &mut dyn FnMut(Item)) -> Result<(), Fault> {
+    fn read(&self, input: Input, options: &Options, sink: &mut dyn FnMut(Item)) -> Result<(), Fault> {
         match input {
             Input::Text(text) if lines::is_lines(text) => lines::read(&mut text.as_bytes(), u64::MAX, sink),
             Input::Text(text) => document::read(Deserializer::new(StrRead::new(text)), None, sink),
-            Input::Stream { bytes, limit } => {
+            Input::Stream(bytes) => {
+                let limit = options.max_dispatch_bytes;
                 let head = bytes.fill_buf()?;
                 if lines::is_lines(&String::from_utf8_lossy(head)) {
                     return lines::read(bytes, limit, sink);

@@ -10,7 +10,7 @@ fn read(text: &str) -> (Vec<Dispatch>, Vec<String>, Result<(), Fault>) {
         Item::Dispatch(dispatch) => dispatches.push(*dispatch),
         Item::Skipped(skip) => skips.push(skip.to_string()),
     };
-    let outcome = Ninjs.read(Input::Text(text), &mut sink);
+    let outcome = Ninjs.read(Input::Text(text), &Options::default(), &mut sink);
     (dispatches, skips, outcome)
 }
 
@@ -208,7 +208,11 @@ fn a_stream_is_read_like_a_text_within_its_limit() {
             Item::Dispatch(dispatch) => ids.push(dispatch.id),
             Item::Skipped(skip) => panic!("{skip}"),
         };
-        let outcome = Ninjs.read(Input::Stream { bytes: &mut text.as_bytes(), limit }, &mut sink);
+        let outcome = Ninjs.read(
+            Input::Stream(&mut text.as_bytes()),
+            &Options { max_dispatch_bytes: limit, ..Options::default() },
+            &mut sink,
+        );
         (ids, outcome)
     };
     let (ids, outcome) = stream(&list(100_000), 200_000);

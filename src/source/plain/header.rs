@@ -6,12 +6,12 @@ use std::collections::HashSet;
 
 use jiff::tz::TimeZone;
 
+use super::blocks;
 use super::tidy::tidy;
-use super::{blocks, common};
 use crate::dispatch::{Dispatch, Moment, Origin, Person, PlaceRole, Status, Topic};
 use crate::french::dates;
 use crate::french::loose::loose;
-use crate::source::{agencies, dateline};
+use crate::source::{agencies, complete, dateline};
 use keys::Key;
 
 /// One header of the block.
@@ -59,8 +59,8 @@ pub fn read(text: &str) -> Dispatch {
     }
     let created = dates.iter().find(|(key, _)| *key == Key::Created);
     let day = created.and_then(|(_, header)| dates::parse_moment(&header.value, &TimeZone::UTC)).map(|date| date.day());
-    common::open(&mut dispatch, day);
-    let zone = common::zone(&dispatch);
+    complete::open(&mut dispatch, day);
+    let zone = complete::zone(&dispatch);
     for (key, header) in dates {
         let moment = dates::parse_moment(&header.value, &zone);
         if moment.is_none() && !header.value.is_empty() {
@@ -68,7 +68,7 @@ pub fn read(text: &str) -> Dispatch {
         }
         set_date(&mut dispatch, key, moment);
     }
-    common::close(&mut dispatch, &zone);
+    complete::close(&mut dispatch, &zone);
     dispatch
 }
 

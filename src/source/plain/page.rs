@@ -7,10 +7,9 @@ mod credits;
 mod head;
 mod sift;
 
-use super::common;
 use super::tidy::tidy;
 use crate::dispatch::{Dispatch, Origin, PlaceRole, Topic};
-use crate::source::dateline;
+use crate::source::{complete, dateline};
 use credits::Credits;
 use head::Head;
 use sift::Sifted;
@@ -50,16 +49,16 @@ fn fill(dispatch: &mut Dispatch, head: &Head, sifted: &Sifted) {
         dateline::record(dispatch, dateline);
     }
     dispatch.body = sifted.lines[head.end..].iter().map(|line| (*line).to_owned()).collect();
-    common::open(dispatch, day);
+    complete::open(dispatch, day);
     if let Some(place) = head.place {
         dateline::add_place(dispatch, &dateline::titled(place), PlaceRole::Dateline);
     }
     if dispatch.provider.is_none() {
         dispatch.provider = credits.agency.or(sifted.agency).map(str::to_owned);
     }
-    let zone = common::zone(dispatch);
+    let zone = complete::zone(dispatch);
     (dispatch.created, dispatch.updated) = credits.moments(&zone);
-    common::close(dispatch, &zone);
+    complete::close(dispatch, &zone);
 }
 
 /// The sub-heads as one text, without the dash that some sites put before each.

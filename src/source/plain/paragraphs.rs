@@ -1,9 +1,9 @@
 //! Dispatches that are nothing but text: perhaps a headline, perhaps a dateline, paragraphs.
 
+use super::blocks;
 use super::tidy::tidy;
-use super::{advisory, blocks, common};
 use crate::dispatch::Dispatch;
-use crate::source::{dateline, sign_off};
+use crate::source::{advisory, complete, dateline, sign_off};
 
 /// A headline has at most this many characters.
 const LONGEST_HEADLINE: usize = 200;
@@ -27,9 +27,9 @@ pub fn read(text: &str) -> Dispatch {
         rest = after;
     }
     dispatch.body = blocks::paragraphs(rest);
-    common::open(&mut dispatch, None);
-    let zone = common::zone(&dispatch);
-    common::close(&mut dispatch, &zone);
+    complete::open(&mut dispatch, None);
+    let zone = complete::zone(&dispatch);
+    complete::close(&mut dispatch, &zone);
     dispatch
 }
 

@@ -1,5 +1,7 @@
 //! Markup by its root element: which of the XML, SGML and HTML formats of news it is.
 
+use crate::source::markup::root;
+
 /// Root elements without namespace prefix, in lower case, and the format each belongs to.
 const ROOTS: &[(&str, &str)] = &[
     ("newsml", "NewsML 1"),
@@ -28,10 +30,9 @@ const HTML: [&str; 17] = [
 
 /// The name of the format of a text that opens with markup.
 pub fn format(text: &str) -> Option<&'static str> {
-    let is_xml = text.starts_with("<?xml");
-    let Some((root, rest)) = root(text) else { return is_xml.then_some("XML") };
+    let Some(root) = root(text) else { return text.starts_with("<?xml").then_some("XML") };
+    let (local, rest, is_xml) = (root.local(), root.rest, root.is_xml);
     // RCV1 is told from NewsML-G2 by its case and its attribute.
-    let local = root.rsplit(':').next().unwrap_or(root);
     if local == "newsitem" {
         return Some(if rest.trim_start().starts_with("itemid=") { "RCV1 (Reuters)" } else { "NewsML-G2" });
     }
@@ -40,30 +41,6 @@ pub fn format(text: &str) -> Option<&'static str> {
     let html = || (HTML.contains(&lower.as_str()) && (!is_xml || lower == "html")).then_some("HTML");
     let item = || (lower == "newsitem").then_some("NewsML-G2");
     known.or_else(item).or_else(html).or(Some(if is_xml { "XML" } else { "XML or SGML" }))
-}
-
-/// The name of the root element, or of the document type, and what follows it.
-fn root(text: &str) -> Option<(&str, &str)> {
-    let mut rest = text.trim_start();
-    loop {
-        let after = rest.strip_prefix('<')?;
-        let skipped = if let Some(comment) = after.strip_prefix("!--") {
-            comment.split_once("-->")
-        } else if let Some(instruction) = after.strip_prefix('?') {
-            instruction.split_once("?>")
-        } else {
-            break;
-        };
-        rest = skipped?.1.trim_start();
-    }
-    let doctype = rest.get(..9).filter(|start| start.eq_ignore_ascii_case("<!doctype"));
-    let name = match doctype {
-        Some(start) => rest[start.len()..].trim_start(),
-        None => rest.strip_prefix('<')?,
-    };
-    let length = name.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"-_.:".contains(byte)).count();
-    let ends = matches!(name.as_bytes().get(length), Some(b'>' | b' ' | b'/' | b'[' | b'\n' | b'\r' | b'\t'));
-    (name.starts_with(|c: char| c.is_ascii_alphabetic()) && ends).then(|| name.split_at(length))
 }
 
 #[cfg(test)]

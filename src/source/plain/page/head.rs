@@ -3,8 +3,7 @@
 use super::credits::{is_byline, is_dated};
 use super::sift::is_sentence;
 use crate::french::loose::loose;
-use crate::source::plain::advisory;
-use crate::source::{clean, dateline};
+use crate::source::{advisory, clean, dateline};
 
 /// The last line of the head is looked for among this many lines below the headline.
 const DEEPEST: usize = 14;

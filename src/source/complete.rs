@@ -1,16 +1,32 @@
-//! What every reader of plain text does with the paragraphs of the body.
+//! What every reader does with a dispatch once its fields are filled: what is no text of the body goes to its own field.
+//!
+//! Readers of formats with fields call [`dispatch`]; those of plain text [`open`] and [`close`].
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::advisory;
+use super::{advisory, agencies, clean, dateline, language, sign_off};
 use crate::dispatch::{Dispatch, Moment};
-use crate::source::{agencies, clean, dateline, language, sign_off};
+
+/// Completes a dispatch whose fields and paragraphs are filled: repeated headline, notes to editors, dateline, signature and
+/// translator leave the body; agency, status, embargo, date and language are drawn from them where no field gave them.
+pub fn dispatch(dispatch: &mut Dispatch) {
+    let day = dispatch.date().map(|moment| moment.day());
+    let of_fields = dispatch.dateline.take();
+    open(dispatch, day);
+    if dispatch.dateline.is_none()
+        && let Some(dateline) = of_fields
+    {
+        dateline::record(dispatch, dateline);
+    }
+    let zone = zone(dispatch);
+    close(dispatch, &zone);
+}
 
 /// Takes notes to editors, the dateline and a repeated headline off the head of the body.
 ///
 /// `day` is the day of the dispatch as far as it is known, for a dateline without year.
-pub(super) fn open(dispatch: &mut Dispatch, day: Option<Date>) {
+pub fn open(dispatch: &mut Dispatch, day: Option<Date>) {
     drop_head(dispatch);
     if dispatch.dateline.is_none() {
         open_with_dateline(dispatch, day);
@@ -47,13 +63,13 @@ fn open_with_dateline(dispatch: &mut Dispatch, day: Option<Date>) {
 }
 
 /// The clock of the dispatch: its agency's, else that of Paris.
-pub(super) fn zone(dispatch: &Dispatch) -> TimeZone {
+pub fn zone(dispatch: &Dispatch) -> TimeZone {
     let name = agencies::zone(dispatch.provider.as_deref().unwrap_or_default());
     TimeZone::get(name).unwrap_or(TimeZone::UTC)
 }
 
 /// Takes the sign-off off the end of the body, and fills what follows from everything else.
-pub(super) fn close(dispatch: &mut Dispatch, zone: &TimeZone) {
+pub fn close(dispatch: &mut Dispatch, zone: &TimeZone) {
     sign_off::take(dispatch);
     advisory::apply(dispatch, zone);
     if dispatch.created.is_none() {

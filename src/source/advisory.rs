@@ -43,7 +43,7 @@ const KILLS: [&str; 6] =
     ["annulation", "annulee", "depeche annulee", "annulation de depeche", "annulation obligatoire", "mandatory kill"];
 
 /// Whether `line`, at the head of a dispatch, is a note to editors.
-pub(super) fn is_advisory(line: &str) -> bool {
+pub fn is_advisory(line: &str) -> bool {
     let line = line.trim_start_matches(['*', ' ']);
     if line.len() > LONGEST || !line.starts_with(|c: char| c.is_uppercase() || c == '(') {
         return false;
@@ -69,7 +69,7 @@ fn is_kill(line: &str) -> bool {
 }
 
 /// Draws from the notes what they mean for the status and the embargo; times are on the clock of `zone`.
-pub(super) fn apply(dispatch: &mut Dispatch, zone: &TimeZone) {
+pub fn apply(dispatch: &mut Dispatch, zone: &TimeZone) {
     if dispatch.notes.iter().any(|note| is_kill(note)) {
         dispatch.status = Status::Canceled;
     }
