@@ -154,7 +154,7 @@ pub fn month_name(word: &str) -> Option<i8> {
     ];
     let word = word.trim_matches('.').to_lowercase();
     let is_short = |name: &&str| word.len() >= 3 && name.starts_with(word.as_str());
-    let english = ENGLISH.iter().position(|name| is_short(name)).and_then(|at| i8::try_from(at + 1).ok());
+    let english = ENGLISH.iter().position(is_short).and_then(|at| i8::try_from(at + 1).ok());
     english.or_else(|| dates::month(&word))
 }
 
