@@ -19,6 +19,9 @@ pub enum Fault {
     /// The format is known, its syntax is violated, and no way to go on is safe.
     #[error("broken {format} at line {line}, column {column}: {what}; mend the file or fetch it again")]
     Broken { format: &'static str, line: u64, column: u64, what: String },
+    /// An archive that cannot be unpacked any further; what it gave before stays good.
+    #[error("broken {format}: {what}; fetch the archive again, or unpack it with another program")]
+    Archive { format: &'static str, what: String },
     /// Larger than what is read into memory, in a format that cannot be read piece by piece.
     #[error(
         "too large to be one dispatch: {} (at most {}); split it into its dispatches",
@@ -77,7 +80,7 @@ impl Skip {
 
 impl fmt::Display for Skip {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.at {
+        match &self.at {
             Place::File => self.reason.fmt(f),
             at => write!(f, "{at}: {}", self.reason),
         }
@@ -92,7 +95,7 @@ impl SkipReason {
 }
 
 /// A place in a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
     /// All of it.
     File,
@@ -100,6 +103,8 @@ pub enum Place {
     Line(u64),
     /// A record among those of the file, from 1.
     Record(u64),
+    /// A member of an archive, or a place in one.
+    Member(String),
 }
 
 impl fmt::Display for Place {
@@ -108,6 +113,7 @@ impl fmt::Display for Place {
             Place::File => write!(f, "whole file"),
             Place::Line(line) => write!(f, "line {line}"),
             Place::Record(record) => write!(f, "record {record}"),
+            Place::Member(member) => f.write_str(member),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! From files to dispatches.
 //!
-//! [`walk()`] finds the files, [`read()`] makes dispatches of one: its bytes are read once ([`bytes`]) and decoded
-//! ([`encoding`]), the first reader of [`READERS`] that recognises the text takes it, and what it gives is completed
+//! [`walk()`] finds the files, [`read()`] makes dispatches of one: its bytes are read once ([`bytes`]), archives are opened
+//! ([`container`]), texts decoded ([`encoding`]), the first reader of [`READERS`] that recognises the text takes it, and what it gives is completed
 //! ([`identity`]). The choice is made by content; names and endings have no say.
 //!
 //! A new format is one file with a [`Reader`], and one line in [`READERS`].
@@ -13,6 +13,7 @@ pub mod bytes;
 mod chars;
 pub mod clean;
 pub mod complete;
+mod container;
 pub mod dateline;
 pub mod encoding;
 mod entities;
@@ -26,6 +27,7 @@ pub mod ninjs;
 pub mod plain;
 mod read;
 mod reader;
+mod reading;
 mod refused;
 mod sign_off;
 mod walk;

@@ -1,25 +1,19 @@
-//! Reads one file, whatever it is.
+//! Reads one file, whatever it is: settles that it stood still and whether it is known, then [`Reading`] takes its bytes.
 
 use std::fs::File;
-use std::io::{BufReader, Seek, SeekFrom};
+use std::io::BufReader;
 use std::path::Path;
 
 use jiff::Timestamp;
 
 use super::bytes::{self, Stat};
-use super::encoding::{self, Transcoder};
-use super::fault::{Fault, Skip, SkipReason};
-use super::reader::{Head, Input, Item, Reader};
-use super::{READERS, identity, magic};
-use crate::dispatch::Source;
+use super::fault::Fault;
+use super::reader::Item;
+use super::reading::{Origin, Reading};
 use crate::paths;
 
-/// How much is read to see whether a file is text at all.
-const SNIFF: u64 = 8 << 10;
-/// Files up to this are read at once and looked at afterwards.
-const SMALL: u64 = 256 << 10;
-/// How much of a large file the choice of a reader is made on.
-const HEAD: usize = 64 << 10;
+/// Files up to this are read at once. Larger ones are read piece by piece if their format allows it.
+pub(super) const HELD: u64 = 8 << 20;
 
 /// How files are read.
 #[derive(Clone, Debug)]
@@ -46,9 +40,9 @@ pub struct FileFacts {
     pub modified: i64,
     /// BLAKE3 of the content in hexadecimal; empty when the first bytes showed that there is nothing to read.
     pub hash: String,
-    /// The reader that took it; empty if none did.
+    /// The reader that took it, or the kind of archive; empty if none did.
     pub format: &'static str,
-    /// The WHATWG name of its encoding; empty if it is no text.
+    /// The WHATWG name of its encoding; empty if it is no text, or an archive.
     pub encoding: &'static str,
     /// How many dispatches it gave.
     pub dispatches: u64,
@@ -81,66 +75,23 @@ impl FileFacts {
 /// # Errors
 /// When the file, or the rest of it, could not be read. Dispatches given before the fault are whole and stay good.
 pub fn read(path: &Path, options: &Options, sink: &mut dyn FnMut(Item)) -> Result<FileFacts, Fault> {
-    let limit = options.max_dispatch_bytes;
-    let (mut file, stat) = bytes::open(path)?;
-    if stat.bytes > SMALL.min(limit)
-        && let Some(reason) = unreadable(&bytes::head(&mut file, SNIFF)?)
-    {
-        sink(Skip::file(reason).into());
-        return Ok(FileFacts::new(stat));
+    let (file, stat) = bytes::open(path)?;
+    if stat.bytes > HELD.min(options.max_dispatch_bytes) {
+        return read_large(path, file, stat, options, sink);
     }
-    if stat.bytes > limit {
-        read_large(path, file, stat, options, sink)
-    } else {
-        read_whole(path, (file, stat), options, sink)
-    }
-}
-
-/// Why a file that opens with these bytes is not worth reading.
-fn unreadable(head: &[u8]) -> Option<SkipReason> {
-    if head.is_empty() {
-        return Some(SkipReason::Empty);
-    }
-    let kind = magic::binary_kind(head).map(SkipReason::Binary);
-    kind.or_else(|| {
-        let (encoding, content) = encoding::detect(head);
-        let wide = encoding == encoding_rs::UTF_16LE || encoding == encoding_rs::UTF_16BE;
-        let text = wide.then(|| encoding.decode_without_bom_handling(content).0);
-        magic::is_not_text(text.as_ref().map_or(content, |text| text.as_bytes())).then_some(SkipReason::NotText)
-    })
-}
-
-fn read_whole(
-    path: &Path,
-    opened: (File, Stat),
-    options: &Options,
-    sink: &mut dyn FnMut(Item),
-) -> Result<FileFacts, Fault> {
-    let whole = bytes::whole(path, opened, options.max_dispatch_bytes)?;
-    let head = whole.bytes.get(..SNIFF as usize).unwrap_or(&whole.bytes);
-    if let Some(reason) = unreadable(head) {
-        sink(Skip::file(reason).into());
-        return Ok(FileFacts { settled: whole.settled, ..FileFacts::new(whole.stat) });
-    }
+    let whole = bytes::whole(path, (file, stat), options.max_dispatch_bytes)?;
     let hash = blake3::hash(&whole.bytes).to_hex().to_string();
-    let mut facts = FileFacts { hash, settled: whole.settled, ..FileFacts::new(whole.stat) };
+    let facts = FileFacts { hash, settled: whole.settled, ..FileFacts::new(whole.stat) };
     if options.known_hash.as_ref() == Some(&facts.hash) {
         return Ok(FileFacts { same: true, ..facts });
     }
-    let decoded = encoding::decode(&whole.bytes);
-    facts.encoding = decoded.label;
-    if decoded.text.trim().is_empty() {
-        sink(Skip::file(SkipReason::Empty).into());
-        return Ok(facts);
-    }
-    match choose(&Head { text: &decoded.text, whole: true }) {
-        Some(reader) => run(reader, Input::Text(&decoded.text), path, options, &mut facts, &decoded.warnings, sink)?,
-        None => sink(Skip::file(SkipReason::NotADispatch("no reader knows this text".to_owned())).into()),
-    }
-    Ok(facts)
+    let origin = origin(path, &facts);
+    let mut reading = Reading::new(facts, options, sink);
+    reading.whole(&origin, &whole.bytes)?;
+    Ok(reading.facts)
 }
 
-/// Reads a file piece by piece: once for its hash, once for its dispatches.
+/// Reads a file piece by piece: once for its hash, once for its dispatches. What is no text is not read for its hash.
 fn read_large(
     path: &Path,
     mut file: File,
@@ -148,63 +99,29 @@ fn read_large(
     options: &Options,
     sink: &mut dyn FnMut(Item),
 ) -> Result<FileFacts, Fault> {
-    let limit = options.max_dispatch_bytes;
-    let head = bytes::head(&mut file, HEAD as u64)?;
-    let whole_lines = head.iter().rposition(|&byte| byte == b'\n').map_or(head.len(), |at| at + 1);
-    let head = &head[..whole_lines];
-    let decoded = encoding::decode(head);
-    let too_large = Fault::TooLarge { bytes: stat.bytes, limit };
-    let Some(reader) = choose(&Head { text: &decoded.text, whole: false }).filter(|reader| reader.streams()) else {
-        return Err(too_large);
-    };
-    let (encoding, content) = encoding::detect(head);
-    let mut facts = FileFacts { hash: bytes::hash(&mut file)?, encoding: encoding.name(), ..FileFacts::new(stat) };
-    if options.known_hash.as_ref() == Some(&facts.hash) {
+    let head = bytes::head(&mut file, super::reading::SNIFF)?;
+    let mut facts = FileFacts::new(stat);
+    if super::reading::unreadable(&head).is_none() {
+        facts.hash = bytes::hash(&mut file)?;
         facts.settled = bytes::stat(&file)? == stat;
-        return Ok(FileFacts { same: true, ..facts });
+        if options.known_hash.as_ref() == Some(&facts.hash) {
+            return Ok(FileFacts { same: true, ..facts });
+        }
     }
-    file.seek(SeekFrom::Start((head.len() - content.len()) as u64))?;
-    let mut text = BufReader::with_capacity(HEAD, Transcoder::new(&file, encoding));
-    let outcome = run(reader, Input::Stream(&mut text), path, options, &mut facts, &[], sink);
-    facts.settled = bytes::stat(&file)? == stat;
-    outcome.map(|()| facts)
+    let origin = origin(path, &facts);
+    let mut reading = Reading::new(facts, options, sink);
+    let outcome = reading.file(&origin, &mut BufReader::with_capacity(256 << 10, &file));
+    reading.facts.settled = bytes::stat(&file)? == stat;
+    outcome.map(|()| reading.facts)
 }
 
-fn choose(head: &Head) -> Option<&'static dyn Reader> {
-    READERS.iter().copied().find(|reader| reader.recognises(head))
-}
-
-/// Lets `reader` read, completes what it gives, and counts it.
-fn run(
-    reader: &dyn Reader,
-    input: Input,
-    path: &Path,
-    options: &Options,
-    facts: &mut FileFacts,
-    warnings: &[String],
-    sink: &mut dyn FnMut(Item),
-) -> Result<(), Fault> {
-    facts.format = reader.name();
-    let source = Source {
+fn origin(path: &Path, facts: &FileFacts) -> Origin {
+    Origin {
         path: paths::to_text(path),
-        ordinal: 0,
-        format: facts.format.to_owned(),
-        encoding: facts.encoding.to_owned(),
-        bytes: facts.bytes,
-        hash: facts.hash.clone(),
+        within: String::new(),
         modified: Timestamp::from_nanosecond(facts.modified.into()).ok(),
-    };
-    reader.read(input, options, &mut |item| {
-        let item = match item {
-            Item::Dispatch(mut dispatch) => {
-                identity::finish(&mut dispatch, Source { ordinal: facts.dispatches, ..source.clone() }, warnings);
-                facts.dispatches += 1;
-                Item::Dispatch(dispatch)
-            }
-            skipped => skipped,
-        };
-        sink(item);
-    })
+        depth: 0,
+    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::dispatch::Dispatch;
+use crate::source::{Skip, SkipReason};
 
 /// Dispatches and skips of a file, and how reading ended.
 struct Outcome {
@@ -87,7 +88,7 @@ fn large_files_are_read_in_pieces_or_refused() {
         assert_eq!((facts.dispatches, facts.settled, facts.bytes), (5001, true, bytes.len() as u64));
         assert_eq!(facts.hash, blake3::hash(&bytes).to_hex().as_str());
         assert!(outcome.dispatches.iter().all(|dispatch| dispatch.headline == "Crue à l'Orvine"));
-        let places: Vec<_> = outcome.skips.iter().map(|skip| skip.at).collect();
+        let places: Vec<_> = outcome.skips.iter().map(|skip| skip.at.clone()).collect();
         assert_eq!(places, [crate::source::Place::Line(2), crate::source::Place::Line(5002)]);
     }
     let text = read_bytes("mot ".repeat(10_000).as_bytes(), 10_000);
