@@ -242,13 +242,13 @@ fn open_or_create(path: &Path) -> Result<(Index, State), IndexError> {
 }
 
 /// Refuses a folder that holds other things than an index: its files would mix with the user's. A page that tells what
-/// the folder is for, and hidden files, may be there.
+/// the folder is for, the user's list of people, and hidden files, may be there.
 fn refuse_foreign(path: &Path) -> Result<(), IndexError> {
     let Ok(listing) = std::fs::read_dir(path) else { return Ok(()) };
     let names: Vec<String> = listing.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     let is_index = names.iter().any(|name| name.starts_with("segments"));
-    let is_ours =
-        |name: &str| name.starts_with('.') || name.starts_with("README") || name == "writer.lock" || name == "rebuild";
+    let known = ["writer.lock", "rebuild", "people.txt"];
+    let is_ours = |name: &str| name.starts_with('.') || name.starts_with("README") || known.contains(&name);
     if is_index || names.iter().all(|name| is_ours(name)) { Ok(()) } else { Err(IndexError::Foreign(path.to_owned())) }
 }
 
