@@ -37,7 +37,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     offset: 0,
                     all_versions: false,
                     total,
-                    snippets,
+                    details: snippets,
                 };
                 hits = run(&index, &request)?.total.unwrap_or_default();
                 times.push(start.elapsed().as_secs_f64() * 1e3);

@@ -59,9 +59,9 @@ fn an_update_killed_at_any_moment_loses_nothing_and_the_next_one_completes() {
     let left: Vec<String> = std::fs::read_dir(bench.path("index"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name.starts_with("files-") || name.starts_with("superseded-"))
+        .filter(|name| ["files-", "superseded-", "twins-"].iter().any(|kind| name.starts_with(kind)))
         .collect();
-    assert_eq!(left.len(), 2, "side files of killed runs are removed: {left:?}");
+    assert_eq!(left.len(), 3, "side files of killed runs are removed: {left:?}");
 }
 
 #[test]

@@ -125,7 +125,7 @@ fn index(dir: &Path, old: &[Text], texts: &[Text]) -> OpenIndex {
 fn find(index: &OpenIndex, query: &Node, sort: Sort) -> (u64, Vec<Dispatch>) {
     let query = query.clone();
     let request =
-        Request { query, sort, any: false, limit: 1000, offset: 0, all_versions: false, total: true, snippets: true };
+        Request { query, sort, any: false, limit: 1000, offset: 0, all_versions: false, total: true, details: true };
     let results = search::run(index, &request).unwrap();
     for hit in &results.hits {
         let marked = hit.snippet.highlights.iter().map(|range| &hit.snippet.text[range.clone()]);

@@ -84,6 +84,8 @@ fn every_format_shows_the_hit() {
         "rank": 1, "id": "urn:x:crue", "version": 2, "date": "2025-03-12", "headline": "Crue de l'Orvine", "provider": "AFP",
         "topics": ["inondation"], "locations": ["Valmont"], "people": ["Ada Brévent"], "path": "BENCH/files/crue.txt",
         "snippet": "La rivière a quitté son lit à Valmont.", "highlights": [[3, 11]], "headline_highlights": [],
+        "status": "usable", "embargo": null, "standing": "current", "nth": 1, "versions": 1, "replaces": null,
+        "replaced": null, "replaced_by": [], "also_as": [],
     });
     wanted["score"] = line["score"].clone();
     assert!(wanted["score"].as_f64().unwrap() > 0.0);
@@ -96,6 +98,7 @@ fn every_format_shows_the_hit() {
     let row = rows.records().next().unwrap().unwrap();
     for (name, cell) in header.iter().zip(&row) {
         let value = match &wanted[name] {
+            Value::Null => String::new(),
             Value::String(text) => text.clone(),
             Value::Array(list) => list.iter().map(|value| value.as_str().unwrap()).collect::<Vec<_>>().join("; "),
             number => number.to_string(),

@@ -107,7 +107,10 @@ pub struct Filters {
     /// One word of the query is enough; the best hits have most of them
     #[arg(long)]
     pub any: bool,
-    /// Older versions of dispatches too
+    /// Leave out what is under embargo now
+    #[arg(long)]
+    pub no_embargoed: bool,
+    /// Older versions of dispatches, killed ones and every copy of a text too
     #[arg(long)]
     pub all_versions: bool,
     /// Your own list of people; else $DEPECHE_PEOPLE, else people.txt in the folder of the index

@@ -86,7 +86,7 @@ fn search_one(index: &OpenIndex, authority: &Authority, query: &Query, args: &Ba
         offset: 0,
         all_versions: args.filters.all_versions,
         total: args.format == BatchFormat::Tsv,
-        snippets: args.format == BatchFormat::Jsonl,
+        details: args.format == BatchFormat::Jsonl,
     };
     let results = search::run(index, &request)?;
     let days = if args.format == BatchFormat::Tsv { days(index, request)? } else { None };
@@ -98,7 +98,7 @@ fn days(index: &OpenIndex, request: Request) -> Result<Option<[Date; 2]>, Search
     let node = |expr| Node { expr, span: 0..0 };
     let dated = node(Expr::Dated(Interval { from: Some(Timestamp::MIN), until: None }));
     let query = node(Expr::All(vec![request.query, dated]));
-    let newest = Request { query, sort: Sort::Date, limit: 1, total: true, snippets: false, ..request };
+    let newest = Request { query, sort: Sort::Date, limit: 1, total: true, details: false, ..request };
     let day = |results: &Results| results.hits.first().and_then(|hit| Some(hit.dispatch.date()?.day()));
     let found = search::run(index, &newest)?;
     let Some(last) = day(&found) else { return Ok(None) };

@@ -28,6 +28,8 @@ pub fn search(index: &Path, query: &str, filters: &Filters, option: &str, value:
         add("--people-file", &path.to_string_lossy());
     }
     add(option, value);
+    words.extend(filters.within.then(|| "--within".to_owned()));
+    words.extend(filters.no_embargoed.then(|| "--no-embargoed".to_owned()));
     words.extend(filters.any.then(|| "--any".to_owned()));
     words.extend(filters.all_versions.then(|| "--all-versions".to_owned()));
     if !query.trim().is_empty() {
@@ -60,6 +62,22 @@ mod tests {
         assert_eq!(
             search(Path::new("index"), "", &Filters::default(), "--topic", "crue"),
             "depeche search --topic crue"
+        );
+    }
+
+    #[test]
+    fn every_option_that_narrows_the_search_is_there() {
+        let filters = Filters {
+            location: vec!["Jura".into()],
+            within: true,
+            no_embargoed: true,
+            any: true,
+            all_versions: true,
+            ..Filters::default()
+        };
+        assert_eq!(
+            search(Path::new("index"), "crue", &filters, "--topic", "Social"),
+            "depeche search --location Jura --topic Social --within --no-embargoed --any --all-versions -- crue"
         );
     }
 }

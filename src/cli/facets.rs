@@ -10,6 +10,7 @@ use depeche::query::ast::Node;
 use depeche::query::compile::compile;
 use depeche::query::people::look_up;
 use depeche::safe::{SafeJson, for_csv_cell, for_terminal, write_json};
+use depeche::search::Shown;
 use depeche::search::facets::{Counts, Facet, count};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
@@ -45,7 +46,8 @@ pub fn run_on(
 ) -> anyhow::Result<Outcome> {
     look_up(&mut node, index, authority)?;
     let compiled = compile(&node, &index.fields)?;
-    let mut counts = count(index, compiled.query.as_ref(), facet, args.filters.all_versions)?;
+    let query = compiled.query.as_ref();
+    let mut counts = count(&Shown::of(index, query, args.filters.all_versions)?, query, facet)?;
     if facet == Facet::People {
         counts.values.retain(|(name, _)| !authority.ignores(name));
     }

@@ -33,6 +33,9 @@ pub fn nodes(filters: &Filters) -> anyhow::Result<Vec<Node>> {
     if let Some(text) = &filters.before {
         nodes.push(dated("--before", dates::before(text, &now))?);
     }
+    if filters.no_embargoed {
+        nodes.push(node(Expr::Not(Box::new(node(Expr::UnderEmbargo(now.timestamp()))))));
+    }
     Ok(nodes)
 }
 

@@ -95,7 +95,7 @@ fn inspect(path: PathBuf, write: &mut dyn FnMut(Dispatch) -> io::Result<()>, tal
 
 fn write_one(out: &mut impl Write, dispatch: &Dispatch, format: RecordFormat) -> io::Result<()> {
     match format {
-        RecordFormat::Text => write_dispatch(out, dispatch, &Marker::new(&[]), Look::of_stdout())?,
+        RecordFormat::Text => write_dispatch(out, dispatch, None, &Marker::new(&[]), Look::of_stdout())?,
         RecordFormat::Json => write_json(&mut *out, SafeJson::pretty(), dispatch)?,
         RecordFormat::Jsonl => write_json(&mut *out, SafeJson::compact(), dispatch)?,
     }

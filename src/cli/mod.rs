@@ -18,6 +18,7 @@ mod query;
 mod search;
 mod show;
 mod status;
+mod story;
 mod subjects;
 mod text;
 

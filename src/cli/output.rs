@@ -38,6 +38,11 @@ impl Look {
         if self.coloured { text.bold().to_string() } else { text.to_owned() }
     }
 
+    /// What must not be overlooked.
+    pub fn warning(self, text: &str) -> String {
+        if self.coloured { text.style(Style::new().bold().white().on_red()).to_string() } else { text.to_owned() }
+    }
+
     /// What is said beside the text.
     pub fn aside(self, text: &str) -> String {
         if self.coloured { text.dimmed().to_string() } else { text.to_owned() }

@@ -40,7 +40,7 @@ pub fn run(path: &Path, args: &SearchArgs) -> anyhow::Result<Outcome> {
         offset: args.offset,
         all_versions: args.filters.all_versions,
         total: true,
-        snippets: !matches!(args.format, SearchFormat::Paths | SearchFormat::Ids),
+        details: !matches!(args.format, SearchFormat::Paths | SearchFormat::Ids),
     };
     let results = search::run(&index, &request)?;
     let total = results.total.unwrap_or_default();

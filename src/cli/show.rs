@@ -4,10 +4,12 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::bail;
+use depeche::dispatch::Dispatch;
 use depeche::index::OpenIndex;
 use depeche::query::compile::compile;
 use depeche::safe::{SafeJson, for_terminal, write_json};
-use depeche::search::{Marker, find_by_id};
+use depeche::search::{Found, Marker, Story, find_by_id};
+use serde::Serialize;
 
 use super::Outcome;
 use super::args::{RecordFormat, ShowArgs};
@@ -19,10 +21,19 @@ use super::text::write_dispatch;
 /// Identifiers shown when what was typed is the beginning of several.
 const LISTED: usize = 10;
 
+/// A record and what the index knows beside it.
+#[derive(Serialize)]
+struct Record<'a> {
+    #[serde(flatten)]
+    dispatch: &'a Dispatch,
+    #[serde(flatten)]
+    story: &'a Story,
+}
+
 pub fn run(path: &Path, args: &ShowArgs) -> anyhow::Result<Outcome> {
     let index = OpenIndex::open(path)?;
     let mut found = find_by_id(&index, &args.id)?;
-    let mut ids: Vec<&str> = found.iter().map(|dispatch| dispatch.id.as_str()).collect();
+    let mut ids: Vec<&str> = found.iter().map(|found| found.dispatch.id.as_str()).collect();
     ids.dedup();
     if ids.len() > 1 {
         let shown: Vec<_> = ids.iter().take(LISTED).map(|id| format!("  {}", for_terminal(id))).collect();
@@ -44,11 +55,15 @@ pub fn run(path: &Path, args: &ShowArgs) -> anyhow::Result<Outcome> {
         None => Vec::new(),
     };
     let mut out = output::stdout();
-    for dispatch in &found {
+    for Found { address, dispatch } in &found {
+        let story = Story::of(&index, *address, dispatch)?;
+        let record = Record { dispatch, story: &story };
         match args.format {
-            RecordFormat::Text => write_dispatch(&mut out, dispatch, &Marker::new(&marks), Look::of_stdout())?,
-            RecordFormat::Json => write_json(&mut out, SafeJson::pretty(), dispatch)?,
-            RecordFormat::Jsonl => write_json(&mut out, SafeJson::compact(), dispatch)?,
+            RecordFormat::Text => {
+                write_dispatch(&mut out, dispatch, Some(&story), &Marker::new(&marks), Look::of_stdout())?;
+            }
+            RecordFormat::Json => write_json(&mut out, SafeJson::pretty(), &record)?,
+            RecordFormat::Jsonl => write_json(&mut out, SafeJson::compact(), &record)?,
         }
         writeln!(out)?;
     }

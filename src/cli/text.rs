@@ -3,14 +3,16 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
+use depeche::clock;
 use depeche::dispatch::{Dispatch, Moment, PlaceRole, Status};
 use depeche::export::HitWriter;
 use depeche::index::document::{searched_text, status_name};
 use depeche::safe::for_terminal;
-use depeche::search::{Hit, Marker};
+use depeche::search::{Hit, Marker, Standing, Story};
+use jiff::Zoned;
 
 use super::output::Look;
-use super::subjects;
+use super::{story, subjects};
 
 /// Writes hits for the eye: rank and headline, what the dispatch is, the snippet, the file.
 pub struct TextHits<W> {
@@ -36,13 +38,16 @@ impl<W: Write> HitWriter for TextHits<W> {
         } else {
             with_marks(&dispatch.headline, &hit.headline_highlights, look)
         };
-        writeln!(self.out, "{:>3}. {title}", hit.rank)?;
-        let facts = facts(dispatch);
+        writeln!(self.out, "{:>3}. {}{title}", hit.rank, killed(dispatch, Some(&hit.story), look))?;
+        let facts = facts(dispatch, Some(&hit.story));
         if !facts.is_empty() {
             writeln!(self.out, "     {}", look.aside(&for_terminal(&facts)))?;
         }
         if !hit.snippet.text.is_empty() {
             writeln!(self.out, "     {}", with_marks(&hit.snippet.text, &hit.snippet.highlights, look))?;
+        }
+        for (name, value) in story::lines(&hit.story) {
+            writeln!(self.out, "     {}", look.aside(&for_terminal(&format!("{name}: {value}"))))?;
         }
         writeln!(
             self.out,
@@ -58,20 +63,44 @@ impl<W: Write> HitWriter for TextHits<W> {
 }
 
 /// Agency, date, place and what is out of the ordinary, in one line.
-fn facts(dispatch: &Dispatch) -> String {
+fn facts(dispatch: &Dispatch, story: Option<&Story>) -> String {
     let mut facts: Vec<String> = dispatch.provider.iter().cloned().collect();
     facts.extend(dispatch.date().map(|date| short(&date)));
     let places = dispatch.locations.iter().filter(|place| place.role != PlaceRole::Mentioned);
     facts.extend(places.map(|place| place.name.clone()).take(3));
     facts.extend(dispatch.urgency.filter(|urgency| *urgency <= 2).map(|urgency| format!("urgency {urgency}")));
-    if dispatch.status != Status::Usable {
+    if matches!(dispatch.status, Status::Withheld | Status::Canceled) {
         facts.push(status_name(dispatch.status).to_uppercase());
     }
-    facts.extend(dispatch.embargo.map(|moment| format!("embargo until {}", short(&moment))));
+    facts.extend(embargo(dispatch, &clock::now()));
     if dispatch.version > 1 {
         facts.push(format!("version {}", dispatch.version));
     }
+    facts.extend(story.and_then(story::standing));
     facts.join(" · ")
+}
+
+/// The embargo of a dispatch on the clock of `now`: until when while it lasts, else when it ended.
+fn embargo(dispatch: &Dispatch, now: &Zoned) -> Option<String> {
+    let zone = now.time_zone();
+    match dispatch.embargo {
+        None if dispatch.status == Status::Embargoed => Some("UNDER EMBARGO, no end given".to_owned()),
+        None => None,
+        Some(end) => {
+            let shown = match end {
+                Moment::Day(day) => day.to_string(),
+                Moment::Instant(instant, _) => zone.to_datetime(instant).strftime("%Y-%m-%d %H:%M").to_string(),
+            };
+            let lasts = end.timestamp(zone) > now.timestamp();
+            Some(if lasts { format!("UNDER EMBARGO until {shown}") } else { format!("embargo ended {shown}") })
+        }
+    }
+}
+
+/// What stands before the title of a dispatch that must not be used, or that says so of another.
+fn killed(dispatch: &Dispatch, story: Option<&Story>, look: Look) -> String {
+    let killed = dispatch.status == Status::Canceled || story.is_some_and(|story| story.standing == Standing::Killed);
+    if killed { format!("{} ", look.warning("[KILLED]")) } else { String::new() }
 }
 
 /// A moment to the minute, on the clock that it was written by.
@@ -97,8 +126,14 @@ pub fn with_marks(text: &str, ranges: &[Range<usize>], look: Look) -> String {
     out
 }
 
-/// Writes a whole dispatch, what `marker` marks set off.
-pub fn write_dispatch(out: &mut impl Write, dispatch: &Dispatch, marker: &Marker<'_>, look: Look) -> io::Result<()> {
+/// Writes a whole dispatch, what `marker` marks set off, with its `story` where there is an index that knows it.
+pub fn write_dispatch(
+    out: &mut impl Write,
+    dispatch: &Dispatch,
+    story: Option<&Story>,
+    marker: &Marker<'_>,
+    look: Look,
+) -> io::Result<()> {
     let text = searched_text(dispatch);
     let marked: Vec<Range<usize>> = marker.mark(&text).into_iter().map(|word| word.range).collect();
     let mut start = 0;
@@ -108,20 +143,27 @@ pub fn write_dispatch(out: &mut impl Write, dispatch: &Dispatch, marker: &Marker
         let ranges: Vec<_> = inside.map(|range| range.start - start..range.end - start).collect();
         let shown = with_marks(line, &ranges, look);
         if number == 0 {
-            write_head(out, dispatch, &shown, look)?;
+            write_head(out, dispatch, story, &shown, look)?;
         } else {
             writeln!(out, "{shown}\n")?;
         }
         start = end + 1;
     }
-    write_foot(out, dispatch, look)
+    write_foot(out, dispatch, story, look)
 }
 
-fn write_head(out: &mut impl Write, dispatch: &Dispatch, headline: &str, look: Look) -> io::Result<()> {
-    if !dispatch.headline.is_empty() {
-        writeln!(out, "{}", look.title(headline))?;
+fn write_head(
+    out: &mut impl Write,
+    dispatch: &Dispatch,
+    story: Option<&Story>,
+    headline: &str,
+    look: Look,
+) -> io::Result<()> {
+    let killed = killed(dispatch, story, look);
+    if !dispatch.headline.is_empty() || !killed.is_empty() {
+        writeln!(out, "{killed}{}", look.title(headline))?;
     }
-    writeln!(out, "{}", look.aside(&for_terminal(&facts(dispatch))))?;
+    writeln!(out, "{}", look.aside(&for_terminal(&facts(dispatch, story))))?;
     for note in &dispatch.notes {
         writeln!(out, "{}", look.title(&for_terminal(note)))?;
     }
@@ -136,7 +178,7 @@ fn write_line(out: &mut impl Write, name: &str, value: &str, look: Look) -> io::
     writeln!(out, "{} {}", look.aside(&format!("{name:<12}")), for_terminal(value))
 }
 
-fn write_foot(out: &mut impl Write, dispatch: &Dispatch, look: Look) -> io::Result<()> {
+fn write_foot(out: &mut impl Write, dispatch: &Dispatch, story: Option<&Story>, look: Look) -> io::Result<()> {
     let mut line = |name: &str, value: String| write_line(out, name, &value, look);
     line("id", dispatch.id.clone())?;
     line("version", if dispatch.version > 0 { dispatch.version.to_string() } else { String::new() })?;
@@ -150,7 +192,14 @@ fn write_foot(out: &mut impl Write, dispatch: &Dispatch, look: Look) -> io::Resu
     let mut line = |name: &str, value: String| write_line(out, name, &value, look);
     line("orgs", dispatch.organisations.join("; "))?;
     line("keywords", dispatch.keywords.join("; "))?;
-    line("replaces", dispatch.replaces.clone().unwrap_or_default())?;
+    match story {
+        Some(story) => {
+            for (name, value) in story::lines(story) {
+                line(name, value)?;
+            }
+        }
+        None => line("replaces", dispatch.replaces.clone().unwrap_or_default())?,
+    }
     line("rights", dispatch.rights.clone().unwrap_or_default())?;
     line("signature", dispatch.signature.clone().unwrap_or_default())?;
     let source = &dispatch.source;

@@ -9,7 +9,7 @@ use super::row::Row;
 use crate::safe::{for_csv_cell, for_terminal};
 use crate::search::Hit;
 
-const HEADER: [&str; 12] = [
+const HEADER: [&str; 18] = [
     "rank",
     "score",
     "id",
@@ -22,6 +22,12 @@ const HEADER: [&str; 12] = [
     "people",
     "path",
     "snippet",
+    "status",
+    "embargo",
+    "standing",
+    "replaces",
+    "replaced_by",
+    "also_as",
 ];
 
 pub(super) struct Csv<W: Write> {
@@ -72,6 +78,12 @@ impl<W: Write> HitWriter for Csv<W> {
         }
         self.text(row.path)?;
         self.text(row.snippet)?;
+        self.text(row.status)?;
+        self.text(row.embargo.as_deref().unwrap_or_default())?;
+        self.text(row.story.standing.name())?;
+        self.text(row.replaces.unwrap_or_default())?;
+        self.text(&row.story.replaced_by.iter().map(|link| link.id.as_str()).collect::<Vec<_>>().join("; "))?;
+        self.text(&row.story.also_as.iter().map(|copy| copy.id.as_str()).collect::<Vec<_>>().join("; "))?;
         self.table.write_record(None::<&[u8]>).map_err(into_io)
     }
 

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::search::Hit;
+use crate::index::document::status_name;
+use crate::search::{Hit, Story};
 
 /// The fields of a hit, in the order in which they are written.
 #[derive(Debug, Serialize)]
@@ -27,6 +28,13 @@ pub(super) struct Row<'a> {
     pub highlights: Vec<[usize; 2]>,
     /// `[start, end)` byte ranges into `headline`.
     pub headline_highlights: Vec<[usize; 2]>,
+    pub status: &'static str,
+    /// Not to be published before.
+    pub embargo: Option<String>,
+    /// The identifier of the dispatch that this one replaces.
+    pub replaces: Option<&'a str>,
+    #[serde(flatten)]
+    pub story: &'a Story,
 }
 
 impl<'a> Row<'a> {
@@ -47,6 +55,10 @@ impl<'a> Row<'a> {
             snippet: &hit.snippet.text,
             highlights: pairs(&hit.snippet.highlights),
             headline_highlights: pairs(&hit.headline_highlights),
+            status: status_name(dispatch.status),
+            embargo: dispatch.embargo.map(|moment| moment.to_string()),
+            replaces: dispatch.replaces.as_deref(),
+            story: &hit.story,
         }
     }
 }

@@ -2,9 +2,9 @@ use std::io;
 use std::path::Path;
 
 use super::{Format, Options, writer};
-use crate::dispatch::{Dispatch, Location, Moment, Person, Source, Topic};
+use crate::dispatch::{Dispatch, Location, Moment, Person, Source, Status, Topic};
 use crate::safe::is_unsafe;
-use crate::search::{Hit, Snippet};
+use crate::search::{Copy, Hit, Link, Snippet, Standing, Story};
 
 /// A dispatch of someone who means harm: escapes, bidi controls, formulas and line ends wherever a text may stand.
 fn hostile() -> Hit {
@@ -13,6 +13,9 @@ fn hostile() -> Hit {
         version: 3,
         provider: Some("@AFP".into()),
         headline: "=cmd|' /C calc'!A1, \"Grève\"".into(),
+        status: Status::Embargoed,
+        embargo: Moment::try_from("2025-03-13".to_owned()).ok(),
+        replaces: Some("\u{9b}z".into()),
         created: Moment::try_from("2025-03-12T14:05:00+01:00".to_owned()).ok(),
         topics: vec![
             Topic { label: "Social".into(), ..Topic::default() },
@@ -24,12 +27,28 @@ fn hostile() -> Hit {
         ..Dispatch::default()
     };
     let snippet = Snippet { text: "Une grève\u{9b}31m.".into(), highlights: vec![0..3, 4..10] };
-    Hit { rank: 1, score: 12.5, dispatch, snippet, headline_highlights: Vec::new() }
+    let link = Link { id: "urn:\u{1b}y".into(), headline: Some("\u{202e}Fin".into()), date: None, kill: true };
+    let copy = Copy {
+        id: "-2\u{7}".into(),
+        provider: Some("ATS".into()),
+        format: "text".into(),
+        path: "\u{1b}c".into(),
+        version: 1,
+    };
+    let story = Story {
+        standing: Standing::Superseded,
+        nth: 1,
+        versions: 2,
+        replaced: None,
+        replaced_by: vec![link],
+        also_as: vec![copy],
+    };
+    Hit { rank: 1, score: 12.5, dispatch, snippet, headline_highlights: Vec::new(), story }
 }
 
 fn alert() -> Hit {
     let dispatch = Dispatch { id: "alerte".into(), body: vec!["Séisme à Volvic".into()], ..Dispatch::default() };
-    Hit { rank: 2, score: 0.25, dispatch, snippet: Snippet::default(), headline_highlights: Vec::new() }
+    Hit { rank: 2, score: 0.25, dispatch, ..Hit::default() }
 }
 
 fn written(format: Format, terminal: bool, hits: &[Hit]) -> String {
@@ -54,14 +73,20 @@ fn json_lines_keep_the_contract() {
             r#"{"rank":1,"score":12.5,"id":"urn:x:1\u001b[2J 2","version":3,"date":"2025-03-12T14:05:00+01:00","#,
             r#""headline":"=cmd|' /C calc'!A1, \"Grève\"","provider":"@AFP","topics":["Social","Santé"],"#,
             r#""locations":["\u202enoyL"],"people":["+Ève Ménard"],"path":"2025/a\u001b]0;x\u0007\nb.txt","#,
-            r#""snippet":"Une grève\u009b31m.","highlights":[[0,3],[4,10]],"headline_highlights":[]}"#,
+            r#""snippet":"Une grève\u009b31m.","highlights":[[0,3],[4,10]],"headline_highlights":[],"#,
+            r#""status":"embargoed","embargo":"2025-03-13","replaces":"\u009bz","standing":"superseded","nth":1,"#,
+            r#""versions":2,"replaced":null,"replaced_by":[{"id":"urn:\u001by","headline":"\u202eFin","date":null,"#,
+            r#""kill":true}],"also_as":[{"id":"-2\u0007","provider":"ATS","format":"text","path":"\u001bc","#,
+            r#""version":1}]}"#,
         )
     );
     assert_eq!(
         lines[1],
         concat!(
             r#"{"rank":2,"score":0.25,"id":"alerte","version":0,"date":null,"headline":"Séisme à Volvic","#,
-            r#""provider":null,"topics":[],"locations":[],"people":[],"path":"","snippet":"","highlights":[],"headline_highlights":[]}"#,
+            r#""provider":null,"topics":[],"locations":[],"people":[],"path":"","snippet":"","highlights":[],"headline_highlights":[],"#,
+            r#""status":"usable","embargo":null,"replaces":null,"standing":"current","nth":0,"versions":0,"#,
+            r#""replaced":null,"replaced_by":[],"also_as":[]}"#,
         )
     );
     assert_eq!(lines.len(), 2);
@@ -81,7 +106,8 @@ fn a_json_array_holds_the_objects_of_json_lines() {
 fn csv_reads_back_without_formulas() {
     let list = written(Format::Csv, false, &[hostile(), alert()]);
     let mut table = csv::Reader::from_reader(list.as_bytes());
-    let header = "rank score id version date headline provider topics locations people path snippet";
+    let header = "rank score id version date headline provider topics locations people path snippet \
+        status embargo standing replaces replaced_by also_as";
     assert_eq!(table.headers().unwrap().iter().collect::<Vec<_>>().join(" "), header);
     let rows: Vec<Vec<String>> = table.deserialize().collect::<Result<_, _>>().unwrap();
     assert_eq!(
@@ -99,9 +125,37 @@ fn csv_reads_back_without_formulas() {
             "'+Ève Ménard",
             "2025/a\u{1b}]0;x\u{7}\nb.txt",
             "Une grève\u{9b}31m.",
+            "embargoed",
+            "2025-03-13",
+            "superseded",
+            "\u{9b}z",
+            "urn:\u{1b}y",
+            "'-2\u{7}",
         ]
     );
-    assert_eq!(rows[1], ["2", "0.25", "alerte", "0", "", "Séisme à Volvic", "", "", "", "", "", ""]);
+    assert_eq!(
+        rows[1],
+        [
+            "2",
+            "0.25",
+            "alerte",
+            "0",
+            "",
+            "Séisme à Volvic",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "usable",
+            "",
+            "current",
+            "",
+            "",
+            ""
+        ]
+    );
     assert!(!list.starts_with('\u{feff}'));
 }
 

@@ -8,6 +8,8 @@ use tantivy::schema::{Field, Value};
 use tantivy::{DateTime, TantivyDocument, Term};
 
 use super::fields::{Fields, SEPARATOR, own_place_term, person_term};
+use super::twins;
+use super::versions::Member;
 use crate::annotate::authority::asked::{entries, keys_of};
 use crate::annotate::places::Places;
 use crate::dispatch::{Dispatch, Moment, Person, Source, Status};
@@ -72,7 +74,9 @@ pub struct VersionRank {
 pub struct Prepared {
     pub key: Key,
     pub id: String,
-    pub rank: VersionRank,
+    pub member: Member,
+    pub replaces: Option<String>,
+    pub twin: Option<u64>,
     pub document: TantivyDocument,
 }
 
@@ -89,6 +93,10 @@ pub fn prepare(mut dispatch: Dispatch, fields: &Fields, zone: &TimeZone) -> serd
     document.add_u64(fields.tie, key.tie());
     document.add_text(fields.id, &dispatch.id);
     document.add_u64(fields.version, dispatch.version);
+    let replaces = replaced_id(&dispatch);
+    replaces.iter().for_each(|id| document.add_text(fields.replaces, id));
+    let twin = twins::key(&dispatch);
+    twin.iter().for_each(|key| document.add_u64(fields.twin, *key));
     document.add_text(fields.path, &source.path);
     add_values(&mut document, fields, &dispatch);
     let updated = add_dates(&mut document, fields, &dispatch, zone);
@@ -100,7 +108,15 @@ pub fn prepare(mut dispatch: Dispatch, fields: &Fields, zone: &TimeZone) -> serd
     document.add_text(fields.source, serde_json::to_string(&source)?);
     document.add_text(fields.record, record);
     let rank = VersionRank { version: dispatch.version, updated, tie: key.tie() };
-    Ok(Prepared { key, id: dispatch.id, rank, document })
+    let member = Member { rank, canceled: dispatch.status == Status::Canceled };
+    Ok(Prepared { key, id: dispatch.id, member, replaces, twin, document })
+}
+
+/// The identifier of another dispatch that this one replaces, as that dispatch has it: identifiers are kept without
+/// white space.
+pub fn replaced_id(dispatch: &Dispatch) -> Option<String> {
+    let id: String = dispatch.replaces.as_deref()?.split_whitespace().collect();
+    (!id.is_empty() && id != dispatch.id).then_some(id)
 }
 
 /// Headline, standfirst and body, a line each; the text that the `text` field indexes and that highlighting reads.
@@ -195,6 +211,11 @@ fn add_dates(document: &mut TantivyDocument, fields: &Fields, dispatch: &Dispatc
     let updated = dispatch.updated.or(dispatch.created).map(indexed);
     if let Some(updated) = updated {
         document.add_date(fields.updated, updated);
+    }
+    match dispatch.embargo {
+        Some(end) => document.add_date(fields.embargo, indexed(end)),
+        None if dispatch.status == Status::Embargoed => document.add_date(fields.embargo, index_date(Timestamp::MAX)),
+        None => {}
     }
     updated.map_or(i64::MIN, DateTime::into_timestamp_secs)
 }

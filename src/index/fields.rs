@@ -29,11 +29,17 @@ pub struct Fields {
     /// The provider's identifier, as it is. Several versions share one.
     pub id: Field,
     pub version: Field,
+    /// The identifier of the dispatch that this one replaces.
+    pub replaces: Field,
+    /// What dispatches with the same text share ([`super::twins`]).
+    pub twin: Field,
     /// Path of the source file, as it is.
     pub path: Field,
     pub provider: Field,
     pub language: Field,
     pub status: Field,
+    /// Not to be published before; the last date there is where no end is given.
+    pub embargo: Field,
     pub genre: Field,
     pub urgency: Field,
     /// Creation, else last update.
@@ -77,10 +83,13 @@ impl Fields {
             tie: schema.add_u64_field("tie", FAST),
             id: schema.add_text_field("id", STRING),
             version: schema.add_u64_field("version", FAST),
+            replaces: schema.add_text_field("replaces", STRING),
+            twin: schema.add_u64_field("twin", INDEXED | FAST),
             path: schema.add_text_field("path", STRING),
             provider: value(&mut schema, "provider"),
             language: value(&mut schema, "lang"),
             status: value(&mut schema, "status"),
+            embargo: schema.add_date_field("embargo", seconds.clone()),
             genre: value(&mut schema, "genre"),
             urgency: schema.add_u64_field("urgency", INDEXED | FAST),
             date: schema.add_date_field("date", seconds.clone()),

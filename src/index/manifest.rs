@@ -49,9 +49,12 @@ impl FileEntry {
     }
 }
 
+/// What the names of the manifests of all generations begin with.
+pub const PREFIX: &str = "files-";
+
 /// The file name of the manifest of a generation.
 pub fn file_name(generation: u64) -> String {
-    format!("files-{generation}.zst")
+    format!("{PREFIX}{generation}.zst")
 }
 
 /// Reads the manifest of a generation; generation 0 has none and is empty.

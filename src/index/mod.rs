@@ -4,7 +4,8 @@
 //! |---|---|
 //! | `segments/` | tantivy's own directory |
 //! | `files-N.zst` | the manifest: every file that was read, and the dispatches it gave ([`manifest`]) |
-//! | `superseded-N` | the dispatches hidden behind a newer version ([`versions`]) |
+//! | `superseded-N` | the dispatches hidden behind a newer version or a kill ([`versions`]) |
+//! | `twins-N` | the texts that were sent more than once ([`twins`]) |
 //! | `writer.lock` | who is writing ([`lock`]) |
 //! | `rebuild/`, `segments.old/` | a new index that grows, and the old one while the new one moves in ([`rebuild()`]) |
 //!
@@ -17,7 +18,9 @@ pub mod error;
 pub mod fields;
 mod list_tokenizer;
 pub mod lock;
+pub mod lookup;
 pub mod manifest;
+pub mod numbers;
 pub mod open;
 pub mod plan;
 mod reading;
@@ -25,6 +28,7 @@ mod rebuild;
 pub mod state;
 pub mod summary;
 mod transaction;
+pub mod twins;
 pub mod update;
 mod value_tokenizer;
 pub mod versions;

@@ -8,8 +8,9 @@ use tantivy::{Index, Searcher, TantivyDocument};
 use super::IndexError;
 use super::document::stored_dispatch;
 use super::fields::{Fields, register_tokenizers};
+use super::lookup::Lookup;
+use super::numbers::{Lists, Numbers};
 use super::state::State;
-use super::versions::{self, Superseded};
 use crate::dispatch::Dispatch;
 
 /// What [`segments_dir`] is called while its successor takes its place.
@@ -21,19 +22,22 @@ pub struct OpenIndex {
     pub state: State,
     pub fields: Fields,
     pub searcher: Searcher,
-    pub superseded: Superseded,
+    /// The ties of the dispatches that are hidden behind a newer version or a kill.
+    pub superseded: Numbers,
+    /// The [`twins::key`](super::twins::key)s of the texts that several dispatches have.
+    pub twins: Numbers,
 }
 
 impl OpenIndex {
     /// Opens the index in `path` at its last commit.
     pub fn open(path: &Path) -> Result<Self, IndexError> {
-        // Between reading the commit and its side file a writer may commit again and take the file away: then look anew.
+        // Between reading the commit and its side files a writer may commit again and take them away: then look anew.
         let mut attempts = 0;
         loop {
             attempts += 1;
             let (index, state) = open_tantivy(path)?;
-            match versions::read(path, state.generation) {
-                Ok(superseded) => {
+            match Lists::read(path, state.generation) {
+                Ok(Lists { superseded, twins }) => {
                     let builder = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual);
                     let reader = builder.try_into().map_err(|error: tantivy::TantivyError| damaged(path, &error))?;
                     let committed = read_state(&index, path)?;
@@ -45,6 +49,7 @@ impl OpenIndex {
                             fields,
                             searcher: reader.searcher(),
                             superseded,
+                            twins,
                         });
                     }
                 }
@@ -54,6 +59,11 @@ impl OpenIndex {
                 Err(_) => std::thread::sleep(std::time::Duration::from_millis(20)),
             }
         }
+    }
+
+    /// Dispatches by what links them.
+    pub fn lookup(&self) -> Lookup {
+        Lookup::new(self.searcher.clone(), self.fields)
     }
 
     /// The stored record of a document.

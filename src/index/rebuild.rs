@@ -8,8 +8,8 @@ use tantivy::directory::MmapDirectory;
 
 use super::lock::WriterLock;
 use super::open::{OLD_SEGMENTS, segments_dir};
-use super::update::{Home, remove_other_generations};
-use super::{IndexError, Progress, Summary, Update, manifest, versions};
+use super::update::{Home, remove_other_generations, side_files};
+use super::{IndexError, Progress, Summary, Update};
 
 /// Where in the index folder the new one grows.
 const NEW: &str = "rebuild";
@@ -80,7 +80,7 @@ fn old_state(path: &Path) -> OldState {
 fn move_in(index: &Path, new: &Path, generation: u64) -> std::io::Result<()> {
     let (segments, old) = (index.join("segments"), index.join(OLD_SEGMENTS));
     let _ = fs::remove_dir_all(&old);
-    for name in [manifest::file_name(generation), versions::file_name(generation)] {
+    for name in side_files(generation) {
         fs::rename(new.join(&name), index.join(&name))?;
     }
     if segments.exists() {

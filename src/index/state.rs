@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::french::forms::Forms;
 
 /// Grows with every change to the fields, the manifest or the side files.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// The description of one committed state.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,19 +2,20 @@
 
 use std::collections::HashSet;
 
-use tantivy::collector::DocSetCollector;
-use tantivy::query::TermQuery;
-use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, Index, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::{Index, IndexWriter};
 
 use super::IndexError;
-use super::document::{Key, Prepared, VersionRank};
+use super::document::{Key, Prepared, replaced_id};
 use super::fields::Fields;
+use super::lookup::Lookup;
 use super::manifest::FileEntry;
+use super::numbers::{Lists, Numbers};
 use super::plan::{Job, Plan};
 use super::reading::Step;
 use super::summary::Summary;
-use super::versions::{Families, Superseded};
+use super::twins::Census;
+use super::versions::Families;
+use crate::dispatch::Status;
 use crate::paths;
 use crate::source::{Fault, FileFacts};
 
@@ -23,16 +24,17 @@ pub struct Transaction<'a> {
     writer: &'a IndexWriter,
     fields: Fields,
     /// The index as it was before.
-    before: Searcher,
+    before: Lookup,
     /// Dispatches of files that stay as they are.
     kept: HashSet<Key>,
     /// Dispatches of files that are gone or read again, unless they have been written again.
     lost: HashSet<Key>,
     written: HashSet<Key>,
-    superseded: Superseded,
+    lists: Lists,
     families: Families,
-    /// Ids of which older versions may be in the index.
+    /// Ids of which other versions, or the dispatch that kills them, may be in the index.
     touched: Vec<String>,
+    census: Census,
     /// Entries of the files read so far; the last one is being read.
     entries: Vec<FileEntry>,
     current: Option<FileEntry>,
@@ -45,19 +47,19 @@ impl<'a> Transaction<'a> {
         index: &Index,
         fields: Fields,
         plan: &Plan,
-        superseded: Superseded,
+        lists: Lists,
     ) -> Result<Self, IndexError> {
-        let reader: tantivy::IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         Ok(Transaction {
             writer,
             fields,
-            before: reader.searcher(),
+            before: Lookup::committed(index, fields)?,
             kept: plan.kept.iter().flat_map(|entry| entry.dispatches.iter().copied()).collect(),
             lost: plan.lost().collect(),
             written: HashSet::new(),
-            superseded,
+            lists,
             families: Families::default(),
             touched: Vec::new(),
+            census: Census::default(),
             entries: Vec::new(),
             current: None,
         })
@@ -110,13 +112,23 @@ impl<'a> Transaction<'a> {
         }
         self.written.insert(key);
         entry.dispatches.push(key);
-        self.families.add(&prepared.id, prepared.rank);
-        if self.before.num_docs() > 0 {
-            self.touched.push(prepared.id);
+        self.families.add(&prepared.id, prepared.member);
+        prepared.twin.iter().for_each(|twin| self.census.add(*twin));
+        if let Some(killed) = prepared.replaces.filter(|_| prepared.member.canceled) {
+            self.families.kill(&killed);
+            self.touch(killed);
         }
+        self.touch(prepared.id);
         self.writer.add_document(prepared.document)?;
         summary.added += 1;
         Ok(())
+    }
+
+    /// Notes that another dispatch of a family may be shown now.
+    fn touch(&mut self, id: String) {
+        if !self.before.is_empty() {
+            self.touched.push(id);
+        }
     }
 
     fn done(&mut self, job: &Job, mut entry: FileEntry, outcome: Result<FileFacts, Fault>, summary: &mut Summary) {
@@ -167,25 +179,21 @@ impl<'a> Transaction<'a> {
         }
     }
 
-    /// Drops what is gone and settles which versions are shown. Gives the entries of the new manifest and the list of
-    /// superseded dispatches.
-    pub fn finish(mut self, plan: Plan, summary: &mut Summary) -> Result<(Vec<FileEntry>, Superseded), IndexError> {
+    /// Drops what is gone and settles which versions are shown. Gives the entries of the new manifest and the lists that
+    /// lie beside the index.
+    pub fn finish(mut self, plan: Plan, summary: &mut Summary) -> Result<(Vec<FileEntry>, Lists), IndexError> {
         for key in std::mem::take(&mut self.lost) {
-            if let Some(id) = self.id_of(key)? {
-                self.touched.push(id);
+            if let Some((dispatch, twin)) = self.before.find(key)? {
+                self.touched.extend(replaced_id(&dispatch).filter(|_| dispatch.status == Status::Canceled));
+                self.touched.push(dispatch.id);
+                twin.iter().for_each(|twin| self.census.drop_one(*twin));
             }
-            self.superseded.remove(&key.tie());
+            self.lists.superseded.remove(&key.tie());
             self.writer.delete_term(key.term(&self.fields));
             self.kept.remove(&key);
             summary.removed += 1;
         }
-        self.touched.sort_unstable();
-        self.touched.dedup();
-        let kept: HashSet<u64> = self.kept.iter().map(|key| key.tie()).collect();
-        for id in std::mem::take(&mut self.touched) {
-            self.add_family(&id, &kept)?;
-        }
-        self.families.settle(&mut self.superseded);
+        self.settle()?;
         let hashes: HashSet<&str> =
             plan.gone.iter().filter(|entry| !entry.hash.is_empty()).map(|entry| entry.hash.as_str()).collect();
         let new = plan.jobs.iter().zip(&self.entries).filter(|(job, _)| job.previous.is_none());
@@ -195,41 +203,27 @@ impl<'a> Transaction<'a> {
         plan.kept_here().for_each(|entry| summary.count_what_gave_nothing(entry));
         let mut entries = plan.kept;
         entries.append(&mut self.entries);
-        Ok((entries, self.superseded))
+        Ok((entries, self.lists))
     }
 
-    /// The id of a dispatch in the index as it was before.
-    fn id_of(&self, key: Key) -> Result<Option<String>, IndexError> {
-        let Some(address) = self.addresses(key.term(&self.fields))?.pop() else { return Ok(None) };
-        let document: TantivyDocument = self.before.doc(address)?;
-        let record = document.get_first(self.fields.record).and_then(|value| value.as_str()).unwrap_or_default();
-        #[derive(serde::Deserialize)]
-        struct Id {
-            id: String,
-        }
-        Ok(serde_json::from_str::<Id>(record).ok().map(|record| record.id))
-    }
-
-    /// Notes the versions of `id` that were in the index before and still are.
-    fn add_family(&mut self, id: &str, kept: &HashSet<u64>) -> Result<(), IndexError> {
-        for address in self.addresses(Term::from_field_text(self.fields.id, id))? {
-            let rank = self.rank(address)?;
-            if kept.contains(&rank.tie) {
-                self.families.add(id, rank);
+    /// Works out which members of the touched families are shown, and which texts several dispatches have.
+    fn settle(&mut self) -> Result<(), IndexError> {
+        let kept: Numbers = self.kept.iter().map(|key| key.tie()).collect();
+        self.touched.sort_unstable();
+        self.touched.dedup();
+        for id in std::mem::take(&mut self.touched) {
+            for (_, member) in self.before.family(&id)? {
+                if kept.contains(&member.rank.tie) {
+                    self.families.add(&id, member);
+                }
+            }
+            if self.before.killers(&id)?.iter().any(|killer| kept.contains(killer)) {
+                self.families.kill(&id);
             }
         }
-        Ok(())
-    }
-
-    fn addresses(&self, term: Term) -> Result<Vec<DocAddress>, IndexError> {
-        let query = TermQuery::new(term, IndexRecordOption::Basic);
-        Ok(self.before.search(&query, &DocSetCollector)?.into_iter().collect())
-    }
-
-    fn rank(&self, address: DocAddress) -> Result<VersionRank, IndexError> {
-        let columns = self.before.segment_reader(address.segment_ord).fast_fields();
-        let first = |name: &str| columns.u64(name).map(|column| column.first(address.doc_id).unwrap_or_default());
-        let updated = columns.date("updated")?.first(address.doc_id).map(|date| date.into_timestamp_secs());
-        Ok(VersionRank { version: first("version")?, updated: updated.unwrap_or(i64::MIN), tie: first("tie")? })
+        std::mem::take(&mut self.families).settle(&mut self.lists.superseded);
+        let before = &self.before;
+        let still_there = |key| Ok(before.twins(key)?.iter().filter(|twin| kept.contains(&twin.tie)).count() as u64);
+        std::mem::take(&mut self.census).settle(&mut self.lists.twins, still_there)
     }
 }

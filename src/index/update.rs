@@ -14,6 +14,7 @@ use super::IndexError;
 use super::fields::{Fields, register_tokenizers};
 use super::lock::WriterLock;
 use super::manifest::{self, FileEntry};
+use super::numbers::{List, Lists};
 use super::open::{damaged, open_tantivy, root_cause, segments_dir};
 use super::plan::{self, Plan};
 use super::reading::{Step, read_in_order};
@@ -21,7 +22,6 @@ use super::rebuild::put_back;
 use super::state::State;
 use super::summary::Summary;
 use super::transaction::Transaction;
-use super::versions;
 use crate::annotate::Annotator;
 use crate::paths;
 
@@ -163,10 +163,10 @@ impl Update<'_> {
         let memory = (self.memory / self.threads).clamp(SMALLEST_MEMORY, LARGEST_MEMORY);
         let writer: IndexWriter = index.writer_with_num_threads(self.threads, memory * self.threads).map_err(failed)?;
         writer.set_merge_policy(merge_policy());
-        let superseded = versions::read(self.index, state.generation)
+        let lists = Lists::read(self.index, state.generation)
             .map_err(|error| IndexError::Damaged { path: self.index.to_owned(), what: error.to_string() })?;
         let (_, fields) = Fields::schema();
-        let mut transaction = Transaction::begin(&writer, index, fields, &plan, superseded)?;
+        let mut transaction = Transaction::begin(&writer, index, fields, &plan, lists)?;
         let annotator = (state.annotated && !plan.jobs.is_empty()).then(Annotator::shared);
         read_in_order(&plan.jobs, &fields, annotator, self.threads, |number, step| {
             if matches!(step, Step::Done(_)) {
@@ -175,9 +175,9 @@ impl Update<'_> {
             transaction.step(&plan.jobs[number], step, summary).map_err(failed)
         })?;
         progress.committing();
-        let (entries, superseded) = transaction.finish(plan, summary)?;
+        let (entries, lists) = transaction.finish(plan, summary)?;
         let state = State { generation: state.generation.max(generation), ..state };
-        self.commit(writer, state, entries, superseded, summary)
+        self.commit(writer, state, entries, &lists, summary)
     }
 
     /// Removes what a failed update has written: on a full disk it takes the room that the next one needs.
@@ -197,7 +197,7 @@ impl Update<'_> {
         mut writer: IndexWriter,
         before: State,
         mut entries: Vec<FileEntry>,
-        superseded: versions::Superseded,
+        lists: &Lists,
         summary: &mut Summary,
     ) -> Result<(), IndexError> {
         let failed = |error: tantivy::TantivyError| IndexError::Write(root_cause(&error));
@@ -213,7 +213,7 @@ impl Update<'_> {
             ..State::empty()
         };
         manifest::write(self.index, state.generation, &entries)?;
-        versions::write(self.index, state.generation, &superseded)?;
+        lists.write(self.index, state.generation).map_err(|error| IndexError::Write(error.to_string()))?;
         let payload = serde_json::to_string(&state).map_err(|error| IndexError::Write(error.to_string()))?;
         let mut prepared = writer.prepare_commit().map_err(failed)?;
         prepared.set_payload(&payload);
@@ -242,13 +242,13 @@ fn open_or_create(path: &Path) -> Result<(Index, State), IndexError> {
 }
 
 /// Refuses a folder that holds other things than an index: its files would mix with the user's. A page that tells what
-/// the folder is for, and hidden files, may be there.
+/// the folder is for, the user's list of people, and hidden files, may be there.
 fn refuse_foreign(path: &Path) -> Result<(), IndexError> {
     let Ok(listing) = std::fs::read_dir(path) else { return Ok(()) };
     let names: Vec<String> = listing.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     let is_index = names.iter().any(|name| name.starts_with("segments"));
-    let is_ours =
-        |name: &str| name.starts_with('.') || name.starts_with("README") || name == "writer.lock" || name == "rebuild";
+    let known = ["writer.lock", "rebuild", "people.txt"];
+    let is_ours = |name: &str| name.starts_with('.') || name.starts_with("README") || known.contains(&name);
     if is_index || names.iter().all(|name| is_ours(name)) { Ok(()) } else { Err(IndexError::Foreign(path.to_owned())) }
 }
 
@@ -268,14 +268,22 @@ fn merge_policy() -> Box<LogMergePolicy> {
     Box::new(policy)
 }
 
+/// The names of the files that lie beside the segments in a generation.
+pub(super) fn side_files(generation: u64) -> Vec<String> {
+    let lists = List::ALL.map(|list| list.file_name(generation));
+    std::iter::once(manifest::file_name(generation)).chain(lists).collect()
+}
+
 /// Removes side files of other generations, old ones and those of runs that were killed. One that cannot be removed
 /// harms nobody and is tried again after the next commit.
 pub(super) fn remove_other_generations(path: &Path, generation: u64) {
-    let current = [manifest::file_name(generation), versions::file_name(generation)];
+    let current = side_files(generation);
+    let prefixes = List::ALL.map(List::prefix);
+    let is_side_file = |name: &str| name.starts_with(manifest::PREFIX) || prefixes.iter().any(|p| name.starts_with(p));
     let Ok(listing) = std::fs::read_dir(path) else { return };
     for entry in listing.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if (name.starts_with("files-") || name.starts_with("superseded-")) && !current.contains(&name) {
+        if is_side_file(&name) && !current.contains(&name) {
             let _ = std::fs::remove_file(entry.path());
         }
     }

@@ -1,73 +1,69 @@
-//! Several versions of one dispatch: the newest is shown, the others are superseded.
+//! Several versions of one dispatch: one is shown, the others are hidden.
 //!
-//! Which one is newest depends only on the dispatches themselves ([`VersionRank`]), so files may arrive in any order.
-//! The superseded ones are not marked in their documents, which would have to be written anew each time a version
-//! arrives, but listed beside the index by their [`super::document::Key::tie`].
+//! All dispatches of one id are a *family*. Its newest member is shown. A member that is canceled kills the family for
+//! good (IPTC: neither the item nor an earlier version may be used), whatever its version number: then the newest of
+//! the canceled ones is shown, the notice, and nothing else. A canceled dispatch that replaces another id kills that
+//! family too (`management-doc-idref` of NITF).
+//!
+//! This depends only on the dispatches themselves, so files may arrive in any order. The hidden ones are not marked in
+//! their documents, which would have to be written anew each time a version arrives, but listed beside the index by
+//! their [`super::document::Key::tie`], see [`super::numbers`].
 
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
 
-use super::IndexError;
+use rustc_hash::FxBuildHasher;
+
 use super::document::VersionRank;
+use super::numbers::Numbers;
 
-/// The ties of the dispatches that a newer version hides.
-pub type Superseded = HashSet<u64, rustc_hash::FxBuildHasher>;
-
-/// The file name of the list of a generation.
-pub fn file_name(generation: u64) -> String {
-    format!("superseded-{generation}")
+/// One dispatch of a family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Member {
+    pub rank: VersionRank,
+    /// Whether it kills its family.
+    pub canceled: bool,
 }
 
-/// Reads the list of a generation: little-endian numbers of eight bytes.
-pub fn read(dir: &Path, generation: u64) -> std::io::Result<Superseded> {
-    if generation == 0 {
-        return Ok(Superseded::default());
-    }
-    let bytes = std::fs::read(dir.join(file_name(generation)))?;
-    let (ties, rest) = bytes.as_chunks::<8>();
-    if !rest.is_empty() {
-        return Err(std::io::Error::new(
-            std::io::ErrorKind::InvalidData,
-            "the list of superseded dispatches is cut short",
-        ));
-    }
-    Ok(ties.iter().map(|tie| u64::from_le_bytes(*tie)).collect())
+/// The member of a family that is shown; `killed` when a dispatch of another family kills this one.
+pub fn shown(members: &[Member], killed: bool) -> Option<&Member> {
+    let killed = killed || is_killed(members);
+    members.iter().filter(|member| member.canceled || !killed).max_by_key(|member| member.rank)
 }
 
-/// Writes the list of a generation, sorted.
-pub fn write(dir: &Path, generation: u64, superseded: &Superseded) -> Result<(), IndexError> {
-    let path = dir.join(file_name(generation));
-    let mut ties: Vec<u64> = superseded.iter().copied().collect();
-    ties.sort_unstable();
-    let bytes: Vec<u8> = ties.into_iter().flat_map(u64::to_le_bytes).collect();
-    let failed = |error: std::io::Error| IndexError::Write(format!("{}: {error}", path.display()));
-    std::fs::write(&path, bytes).map_err(failed)?;
-    std::fs::File::open(&path).and_then(|file| file.sync_all()).map_err(failed)
+/// Whether a member kills its family.
+pub fn is_killed(members: &[Member]) -> bool {
+    members.iter().any(|member| member.canceled)
 }
 
-/// All versions of each dispatch whose versions may have changed, by a hash of the id.
+/// All members of each family in which what is shown may have changed, by a hash of the id.
 #[derive(Debug, Default)]
 pub struct Families {
-    members: HashMap<u64, Vec<VersionRank>, rustc_hash::FxBuildHasher>,
+    members: HashMap<u64, Vec<Member>, FxBuildHasher>,
+    /// Families that a dispatch of another one kills.
+    killed: HashSet<u64, FxBuildHasher>,
 }
 
 impl Families {
     /// Notes that a dispatch of this id is in the index.
-    pub fn add(&mut self, id: &str, rank: VersionRank) {
+    pub fn add(&mut self, id: &str, member: Member) {
         let family = self.members.entry(id_hash(id)).or_default();
-        if !family.contains(&rank) {
-            family.push(rank);
+        if !family.contains(&member) {
+            family.push(member);
         }
     }
 
-    /// Puts what was learnt into the list: in each family the greatest is shown and the others are not.
-    pub fn settle(self, superseded: &mut Superseded) {
-        for mut family in self.members.into_values() {
-            family.sort_unstable();
-            if let Some(newest) = family.pop() {
-                superseded.remove(&newest.tie);
+    /// Notes that a canceled dispatch of another id is in the index that replaces this one.
+    pub fn kill(&mut self, id: &str) {
+        self.killed.insert(id_hash(id));
+    }
+
+    /// Puts what was learnt into the list of the dispatches that are not shown.
+    pub fn settle(self, superseded: &mut Numbers) {
+        for (id, family) in self.members {
+            superseded.extend(family.iter().map(|member| member.rank.tie));
+            if let Some(shown) = shown(&family, self.killed.contains(&id)) {
+                superseded.remove(&shown.rank.tie);
             }
-            superseded.extend(family.iter().map(|older| older.tie));
         }
     }
 }
@@ -81,30 +77,41 @@ fn id_hash(id: &str) -> u64 {
 mod tests {
     use super::*;
 
-    fn rank(version: u64, updated: i64) -> VersionRank {
-        VersionRank { version, updated, tie: version * 10 + updated as u64 }
+    fn usable(version: u64, updated: i64) -> Member {
+        let rank = VersionRank { version, updated, tie: version * 10 + updated as u64 };
+        Member { rank, canceled: false }
+    }
+
+    fn canceled(version: u64, updated: i64) -> Member {
+        Member { canceled: true, ..usable(version, updated) }
     }
 
     #[test]
-    fn the_newest_version_is_shown_in_whatever_order_they_come() {
-        let ranks = [rank(1, 5), rank(3, 0), rank(2, 9), rank(3, 2)];
-        for turn in 0..ranks.len() {
-            let mut order = ranks;
-            order.rotate_left(turn);
-            let mut families = Families::default();
-            order.iter().for_each(|rank| families.add("urn:a", *rank));
-            // What was shown before may be hidden now, and the other way round.
-            let mut superseded = Superseded::from_iter([32]);
-            families.settle(&mut superseded);
-            assert_eq!(superseded, Superseded::from_iter([15, 30, 29]));
+    fn one_member_is_shown_in_whatever_order_they_come() {
+        let ties = |hidden: &[u64]| Numbers::from_iter(hidden.iter().copied());
+        let cases = [
+            (vec![usable(1, 5), usable(3, 0), usable(2, 9), usable(3, 2)], false, ties(&[15, 30, 29])),
+            (vec![usable(1, 0), canceled(2, 0)], false, ties(&[10])),
+            (vec![canceled(1, 0), usable(2, 0), usable(3, 0)], false, ties(&[20, 30])),
+            (vec![canceled(1, 0), usable(2, 0), canceled(1, 4)], false, ties(&[10, 20])),
+            (vec![usable(1, 0), usable(2, 0)], true, ties(&[10, 20])),
+            (vec![usable(1, 0), canceled(2, 0)], true, ties(&[10])),
+        ];
+        for (members, killed, hidden) in cases {
+            for turn in 0..members.len() {
+                let mut order = members.clone();
+                order.rotate_left(turn);
+                let mut families = Families::default();
+                order.iter().for_each(|member| families.add("urn:a", *member));
+                if killed {
+                    families.kill("urn:a");
+                }
+                families.kill("urn:b");
+                // What was shown before may be hidden now, and the other way round.
+                let mut superseded = ties(&[order[0].rank.tie]);
+                families.settle(&mut superseded);
+                assert_eq!(superseded, hidden, "{order:?}");
+            }
         }
-    }
-
-    #[test]
-    fn the_list_comes_back_as_it_was() {
-        let dir = tempfile::tempdir().unwrap();
-        let list = Superseded::from_iter([u64::MAX, 0, 7]);
-        write(dir.path(), 2, &list).unwrap();
-        assert_eq!(read(dir.path(), 2).unwrap(), list);
     }
 }

@@ -47,6 +47,8 @@ pub enum Expr {
     Urgency(RangeInclusive<u8>),
     /// The date of the dispatch lies in this interval.
     Dated(Interval),
+    /// Not to be published yet at this moment: under an embargo that ends later, or that has no end.
+    UnderEmbargo(Timestamp),
 }
 
 /// A word as typed, without its operators.

@@ -64,10 +64,13 @@ fn check(node: &Node, proximity: Proximity) -> Result<(), QueryError> {
         }),
         Expr::SameParagraph { .. } => error("PARA cannot stand")
             .map_err(|error| error.hint("put the PRES in parentheses").example("otan PARA (macron PRES/5 poutine)")),
-        Expr::In { .. } | Expr::Person(_) | Expr::Is { .. } | Expr::Urgency(_) | Expr::Dated(_) => {
-            error("a field cannot stand").map_err(|error| {
-                error.hint("put both words in the group of one field").example("titre:(macron PRES/5 poutine)")
-            })
-        }
+        Expr::In { .. }
+        | Expr::Person(_)
+        | Expr::Is { .. }
+        | Expr::Urgency(_)
+        | Expr::Dated(_)
+        | Expr::UnderEmbargo(_) => error("a field cannot stand").map_err(|error| {
+            error.hint("put both words in the group of one field").example("titre:(macron PRES/5 poutine)")
+        }),
     }
 }

@@ -37,6 +37,7 @@ fn tree(node: &Node) -> String {
         Expr::Person(person) => format!("(Person {})", person.name),
         Expr::Is { field, value, wildcard } => format!("({field:?} {}{value})", if *wildcard { "≈" } else { "=" }),
         Expr::Urgency(bounds) => format!("(Urgency {bounds:?})"),
+        Expr::UnderEmbargo(now) => format!("(UnderEmbargo {now})"),
         Expr::Dated(Interval { from, until }) => {
             let day = |at: &Option<jiff::Timestamp>| {
                 at.map_or(String::new(), |at| at.to_zoned(now().time_zone().clone()).date().to_string())

@@ -32,6 +32,7 @@ pub fn in_words(node: &Node, zone: &TimeZone) -> String {
         Expr::Urgency(bounds) if bounds.start() == bounds.end() => format!("urgency {}", bounds.start()),
         Expr::Urgency(bounds) => format!("urgency from {} to {}", bounds.start(), bounds.end()),
         Expr::Dated(interval) => dated(interval, zone),
+        Expr::UnderEmbargo(now) => format!("what is under embargo on {}", local(*now, zone)),
     }
 }
 

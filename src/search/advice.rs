@@ -2,6 +2,7 @@
 
 use tantivy::Term;
 
+use super::shown::Shown;
 use super::top;
 use crate::index::OpenIndex;
 use crate::query::ast::{Expr, Node};
@@ -65,9 +66,12 @@ pub fn advise(index: &OpenIndex, query: &str, node: &Node, all_versions: bool) -
         }
     }
     if let Some(exclusions) = excluded(parts) {
+        let by_option =
+            |node: &Node| matches!(&node.expr, Expr::Not(inner) if matches!(inner.expr, Expr::UnderEmbargo(_)));
+        let only_embargo = parts.iter().all(|node| !matches!(node.expr, Expr::Not(_)) || by_option(node));
         let found = count(index, &exclusions, all_versions)?;
         if found > 0 {
-            let meaning = "the excluded words".to_owned();
+            let meaning = if only_embargo { "--no-embargoed" } else { "the excluded words" }.to_owned();
             advice.without.push((Part { typed: String::new(), meaning }, found));
         }
     }
@@ -83,7 +87,10 @@ fn excluded(parts: &[Node]) -> Option<Node> {
 
 fn count(index: &OpenIndex, node: &Node, all_versions: bool) -> tantivy::Result<u64> {
     match compile(node, &index.fields) {
-        Ok(compiled) => top::count(index, compiled.query.as_ref(), all_versions),
+        Ok(compiled) => {
+            let query = compiled.query.as_ref();
+            top::count(&Shown::of(index, query, all_versions)?, query)
+        }
         Err(_) => Ok(0),
     }
 }

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::story::Story;
 use crate::dispatch::Dispatch;
 
 /// A dispatch that a query found, with what a hit list shows of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Hit {
     /// From 1, counted over all pages.
     pub rank: u64,
@@ -15,6 +16,7 @@ pub struct Hit {
     pub snippet: Snippet,
     /// Byte ranges of the headline that matched, as [`Snippet::highlights`].
     pub headline_highlights: Vec<Range<usize>>,
+    pub story: Story,
 }
 
 /// A few sentences of a dispatch around what matched.

@@ -14,11 +14,15 @@ mod mark;
 pub mod people;
 mod rank;
 mod run;
+mod shown;
 mod snippet;
+mod story;
 mod top;
 
 pub use advice::{Advice, Part, advise};
-pub use by_id::find_by_id;
+pub use by_id::{Found, find_by_id};
 pub use hit::{Hit, Snippet};
 pub use mark::Marker;
 pub use run::{Request, Results, SearchError, Sort, run};
+pub use shown::Shown;
+pub use story::{Copy, Link, Standing, Story};

@@ -7,6 +7,7 @@ use tantivy::query::{BooleanQuery, Query};
 
 use super::SearchError;
 use super::facets::{self, Facet};
+use super::shown::Shown;
 use super::top::{self, Candidate};
 use crate::annotate::authority::matching::matches;
 use crate::annotate::authority::{Asked, Authority, Name};
@@ -98,8 +99,13 @@ impl View<'_> {
         })
     }
 
+    fn shown(&self, query: &dyn Query) -> tantivy::Result<Shown<'_>> {
+        Shown::of(self.index, query, self.all_versions)
+    }
+
     fn count(&self, terms: Vec<String>) -> Result<u64, SearchError> {
-        Ok(top::count(self.index, self.query(terms)?.as_ref(), self.all_versions)?)
+        let query = self.query(terms)?;
+        Ok(top::count(&self.shown(query.as_ref())?, query.as_ref())?)
     }
 
     /// Gathers names into people: those first whose surname is sought, then the most frequent.
@@ -136,9 +142,10 @@ impl View<'_> {
         let full = terms.iter().find(|(term, _)| !Name::parse(name_of(term)).is_bare()).or(terms.first());
         let name = full.map(|(term, _)| name_of(term).to_owned()).unwrap_or_default();
         let query = self.query(terms.iter().map(|(term, _)| term.clone()).collect())?;
-        let counts = facets::count(self.index, query.as_ref(), Facet::People, self.all_versions)?;
+        let shown = self.shown(query.as_ref())?;
+        let counts = facets::count(&shown, query.as_ref(), Facet::People)?;
         let others = counts.values.into_iter().filter(|(other, _)| !self.is_person(&asked, other));
-        let dated = top::newest(self.index, query.as_ref(), counts.dispatches as usize, self.all_versions)?;
+        let dated = top::newest(&shown, query.as_ref(), counts.dispatches as usize)?;
         let days = |candidate: &&Candidate| candidate.date > i64::MIN;
         Ok(Card {
             companions: others.take(SHOWN).collect(),

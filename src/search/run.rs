@@ -4,7 +4,9 @@ use super::feedback;
 use super::hit::Hit;
 use super::mark::Marker;
 use super::rank;
+use super::shown::Shown;
 use super::snippet::snippet;
+use super::story::Story;
 use super::top::{self, Candidate};
 use crate::index::{IndexError, OpenIndex};
 use crate::query::ast::Node;
@@ -41,8 +43,8 @@ pub struct Request {
     pub all_versions: bool,
     /// Count all hits.
     pub total: bool,
-    /// Make snippets; without them [`Hit::snippet`] is empty.
-    pub snippets: bool,
+    /// Make snippets and tell the story of each hit; without them [`Hit::snippet`] and [`Hit::story`] are empty.
+    pub details: bool,
 }
 
 /// What was found.
@@ -71,23 +73,31 @@ impl From<tantivy::TantivyError> for SearchError {
 /// Runs a search.
 pub fn run(index: &OpenIndex, request: &Request) -> Result<Results, SearchError> {
     let compiled = compile(&request.query, &index.fields)?;
-    let total =
-        if request.total { Some(top::count(index, compiled.query.as_ref(), request.all_versions)?) } else { None };
-    let candidates = candidates(index, request, &compiled)?;
+    let shown = Shown::of(index, compiled.query.as_ref(), request.all_versions)?;
+    let total = if request.total { Some(top::count(&shown, compiled.query.as_ref())?) } else { None };
+    let candidates = candidates(&shown, request, &compiled)?;
     let marker = Marker::new(&compiled.marks);
     let page = candidates.iter().skip(request.offset).take(request.limit);
     let mut hits = Vec::with_capacity(page.len());
     for (candidate, rank) in page.zip((request.offset as u64).saturating_add(1)..) {
         let dispatch = index.dispatch(candidate.address)?;
-        let (snippet, headline_highlights) =
-            if request.snippets { snippet(&dispatch, &marker) } else { Default::default() };
-        hits.push(Hit { rank, score: candidate.score, dispatch, snippet, headline_highlights });
+        let mut hit = Hit { rank, score: candidate.score, dispatch, ..Hit::default() };
+        if request.details {
+            (hit.snippet, hit.headline_highlights) = snippet(&hit.dispatch, &marker);
+            hit.story = Story::of(index, candidate.address, &hit.dispatch)?;
+            if request.all_versions {
+                // Its twins are hits of their own.
+                hit.story.also_as.clear();
+            }
+        }
+        hits.push(hit);
     }
     Ok(Results { total, hits })
 }
 
 /// The first hits up to the end of the page, in order.
-fn candidates(index: &OpenIndex, request: &Request, compiled: &Compiled) -> tantivy::Result<Vec<Candidate>> {
+fn candidates(shown: &Shown<'_>, request: &Request, compiled: &Compiled) -> tantivy::Result<Vec<Candidate>> {
+    let index = shown.index;
     // No list is longer than the index.
     let all = index.searcher.num_docs() as usize;
     let wanted = request.offset.saturating_add(request.limit).min(all);
@@ -96,10 +106,10 @@ fn candidates(index: &OpenIndex, request: &Request, compiled: &Compiled) -> tant
     }
     let query = compiled.query.as_ref();
     if request.sort == Sort::Date {
-        return top::newest(index, query, wanted, request.all_versions);
+        return top::newest(shown, query, wanted);
     }
     let reranked = if request.any { RERANKED_ANY } else { RERANKED_ALL };
-    let mut first = top::best(index, query, wanted.max(reranked).min(all), request.all_versions)?;
+    let mut first = top::best(shown, query, wanted.max(reranked).min(all))?;
     if compiled.words.is_empty() {
         return Ok(first);
     }
@@ -107,7 +117,7 @@ fn candidates(index: &OpenIndex, request: &Request, compiled: &Compiled) -> tant
     if !rest.is_empty()
         && let Some(exact) = &compiled.exact
     {
-        first.extend(top::best(index, exact.as_ref(), reranked, request.all_versions)?);
+        first.extend(top::best(shown, exact.as_ref(), reranked)?);
         top::by_address(&mut first);
         first.dedup_by_key(|candidate| candidate.address);
         rest.retain(|candidate| first.binary_search_by_key(&candidate.address, |known| known.address).is_err());

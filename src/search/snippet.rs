@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::hit::Snippet;
 use super::mark::{Marked, Marker};
-use crate::dispatch::Dispatch;
+use crate::dispatch::{Dispatch, Status};
 use crate::french::sentences::sentences;
 use crate::index::document::searched_text;
 
@@ -20,11 +20,22 @@ const GAP: &str = " […] ";
 pub fn snippet(dispatch: &Dispatch, marker: &Marker<'_>) -> (Snippet, Vec<Range<usize>>) {
     let text = searched_text(dispatch);
     let marked = marker.mark(&text);
+    let headline: Vec<_> =
+        marked.iter().map(|word| word.range.clone()).take_while(|range| range.end <= dispatch.headline.len()).collect();
+    if dispatch.status == Status::Canceled {
+        return (notice(dispatch), headline);
+    }
     let sentences = all_sentences(&text, dispatch.headline.len() + 1);
     let chosen = choose(&text, &sentences, &marked);
-    let headline =
-        marked.iter().map(|word| word.range.clone()).take_while(|range| range.end <= dispatch.headline.len());
-    (assemble(&text, &sentences, &chosen, &marked), headline.collect())
+    (assemble(&text, &sentences, &chosen, &marked), headline)
+}
+
+/// What a killed dispatch is shown with: its notes, and never its text, which must not be used.
+fn notice(dispatch: &Dispatch) -> Snippet {
+    let text = dispatch.notes.join(" ");
+    let shown = cut(&text, &(0..text.len()), &[]);
+    let dots = if shown.end < text.len() { " …" } else { "" };
+    Snippet { text: format!("{}{dots}", &text[shown]), highlights: Vec::new() }
 }
 
 /// The sentences of the paragraphs from byte `from` on.

@@ -6,8 +6,7 @@ use std::collections::BinaryHeap;
 use tantivy::query::{EnableScoring, Query};
 use tantivy::{DocAddress, Score};
 
-use super::gate::Gate;
-use crate::index::OpenIndex;
+use super::shown::Shown;
 
 /// A document of a result list.
 #[derive(Clone, Copy, Debug)]
@@ -55,12 +54,13 @@ impl<const BY_SCORE: bool> PartialEq for Ranked<BY_SCORE> {
 impl<const BY_SCORE: bool> Eq for Ranked<BY_SCORE> {}
 
 /// The `count` best documents by the query's own scores, best first.
-pub fn best(index: &OpenIndex, query: &dyn Query, count: usize, all_versions: bool) -> tantivy::Result<Vec<Candidate>> {
+pub fn best(shown: &Shown<'_>, query: &dyn Query, count: usize) -> tantivy::Result<Vec<Candidate>> {
+    let index = shown.index;
     let mut heap: BinaryHeap<Ranked<true>> = BinaryHeap::with_capacity(count + 1);
     let mut threshold = Score::MIN;
     let weight = query.weight(EnableScoring::enabled_from_searcher(&index.searcher))?;
     for (ord, reader) in (0..).zip(index.searcher.segment_readers()) {
-        let gate = Gate::new(index, reader, all_versions)?;
+        let gate = shown.gate(ord, reader)?;
         weight.for_each_pruning(threshold, reader, &mut |doc, score| {
             if gate.lets_pass(doc) {
                 let address = DocAddress::new(ord, doc);
@@ -82,16 +82,12 @@ pub fn best(index: &OpenIndex, query: &dyn Query, count: usize, all_versions: bo
 }
 
 /// The `count` newest documents, newest first.
-pub fn newest(
-    index: &OpenIndex,
-    query: &dyn Query,
-    count: usize,
-    all_versions: bool,
-) -> tantivy::Result<Vec<Candidate>> {
+pub fn newest(shown: &Shown<'_>, query: &dyn Query, count: usize) -> tantivy::Result<Vec<Candidate>> {
+    let index = shown.index;
     let mut heap: BinaryHeap<Ranked<false>> = BinaryHeap::with_capacity(count + 1);
     let weight = query.weight(EnableScoring::disabled_from_searcher(&index.searcher))?;
     for (ord, reader) in (0..).zip(index.searcher.segment_readers()) {
-        let gate = Gate::new(index, reader, all_versions)?;
+        let gate = shown.gate(ord, reader)?;
         weight.for_each_no_score(reader, &mut |docs| {
             for &doc in docs.iter().filter(|&&doc| gate.lets_pass(doc)) {
                 let date = gate.date(doc);
@@ -109,21 +105,21 @@ pub fn newest(
     Ok(heap.into_sorted_vec().into_iter().map(|ranked| ranked.0).collect())
 }
 
-/// How many documents match.
-pub fn count(index: &OpenIndex, query: &dyn Query, all_versions: bool) -> tantivy::Result<u64> {
-    let weight = query.weight(EnableScoring::disabled_from_searcher(&index.searcher))?;
+/// How many hits a query has.
+pub fn count(shown: &Shown<'_>, query: &dyn Query) -> tantivy::Result<u64> {
+    let weight = query.weight(EnableScoring::disabled_from_searcher(&shown.index.searcher))?;
     let mut total = 0;
-    for reader in index.searcher.segment_readers() {
-        let gate = Gate::new(index, reader, all_versions)?;
-        if gate.is_open() {
+    for (ord, reader) in (0..).zip(shown.index.searcher.segment_readers()) {
+        let gate = shown.gate(ord, reader)?;
+        if gate.shows_all_versions() {
             total += u64::from(weight.count(reader)?);
         } else {
             weight.for_each_no_score(reader, &mut |docs| {
-                total += docs.iter().filter(|&&doc| gate.lets_pass(doc)).count() as u64;
+                total += docs.iter().filter(|&&doc| gate.shows_version(doc)).count() as u64;
             })?;
         }
     }
-    Ok(total)
+    Ok(total - shown.repeats())
 }
 
 /// Orders candidates as they are read from the index, segment by segment.

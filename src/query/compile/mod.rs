@@ -113,7 +113,7 @@ fn patterns(node: &Node) -> usize {
         Expr::All(nodes) | Expr::Any(nodes) => nodes.iter().map(patterns).sum(),
         Expr::Not(inner) | Expr::Optional(inner) | Expr::In { inner, .. } => patterns(inner),
         Expr::Is { wildcard, .. } => usize::from(*wildcard),
-        Expr::Person(_) | Expr::Urgency(_) | Expr::Dated(_) => 0,
+        Expr::Person(_) | Expr::Urgency(_) | Expr::Dated(_) | Expr::UnderEmbargo(_) => 0,
     }
 }
 
@@ -163,6 +163,7 @@ impl Compiler<'_> {
             Expr::Is { field, value, wildcard } => Some(unscored(values::is(self.fields, *field, value, *wildcard))),
             Expr::Urgency(bounds) => Some(unscored(values::urgency(self.fields, bounds.clone()))),
             Expr::Dated(interval) => Some(unscored(values::dated(self.fields, *interval))),
+            Expr::UnderEmbargo(now) => Some(unscored(values::under_embargo(self.fields, *now))),
         }
     }
 

@@ -68,3 +68,9 @@ pub fn dated(fields: &Fields, interval: Interval) -> Box<dyn Query> {
     let until = interval.until.map_or(Bound::Unbounded, |until| Bound::Excluded(term(until)));
     if interval == Interval::default() { Box::new(AllQuery) } else { Box::new(RangeQuery::new(from, until)) }
 }
+
+/// The documents that may not be published yet.
+pub fn under_embargo(fields: &Fields, now: Timestamp) -> Box<dyn Query> {
+    let now = Term::from_field_date(fields.embargo, index_date(now));
+    Box::new(RangeQuery::new(Bound::Excluded(now), Bound::Unbounded))
+}
