@@ -348,6 +348,9 @@ pub struct InspectArgs {
     /// Only what the files themselves say: do not look for people, places and topics in the text
     #[arg(long)]
     pub no_annotate: bool,
+    /// Only the table at the end: formats, files, dispatches, what was skipped and why, warnings by kind
+    #[arg(long)]
+    pub summary: bool,
 }
 
 /// Say what the index holds

@@ -1,6 +1,5 @@
 //! `depeche inspect`
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -12,21 +11,14 @@ use depeche::source::{self, Item, Options};
 
 use super::Outcome;
 use super::args::{InspectArgs, RecordFormat};
-use super::output::{self, Look, count, say};
+use super::output::{self, Look, say};
+use super::tally::Tally;
 use super::text::write_dispatch;
-
-/// What was seen, by format.
-#[derive(Default)]
-struct Tally {
-    formats: BTreeMap<String, (u64, u64)>,
-    skipped: BTreeMap<String, u64>,
-    faults: u64,
-}
 
 pub fn run(args: &InspectArgs) -> anyhow::Result<Outcome> {
     let mut out = output::stdout();
     let mut tally = Tally::default();
-    let mut annotation = (!args.no_annotate).then(|| (Annotator::shared(), Scratch::default()));
+    let mut annotation = (!args.no_annotate && !args.summary).then(|| (Annotator::shared(), Scratch::default()));
     for root in &args.files {
         for step in source::walk(root) {
             match step {
@@ -35,28 +27,27 @@ pub fn run(args: &InspectArgs) -> anyhow::Result<Outcome> {
                         if let Some((annotator, scratch)) = &mut annotation {
                             annotator.annotate(&mut dispatch, scratch);
                         }
-                        write_one(&mut out, &dispatch, args.format)
+                        if args.summary { Ok(()) } else { write_one(&mut out, &dispatch, args.format) }
                     };
                     inspect(found.path, &mut write, &mut tally)?;
                 }
-                Err(fault) if fault.is_skip() => *tally.skipped.entry(fault.to_string()).or_default() += 1,
+                Err(fault) if fault.is_skip() => tally.skipped_for(&fault.to_string()),
                 Err(fault) => {
-                    say(format_args!(
-                        "{}: {}",
-                        for_terminal(&fault.path().to_string_lossy()),
-                        for_terminal(&fault.to_string())
-                    ));
-                    tally.faults += 1;
+                    let path = fault.path().to_string_lossy();
+                    say(format_args!("{}: {}", for_terminal(&path), for_terminal(&fault.to_string())));
+                    tally.fault(&fault.to_string());
                 }
             }
         }
     }
-    out.flush()?;
-    if args.format == RecordFormat::Text {
-        report(&tally);
+    match args.format {
+        RecordFormat::Text => tally.write(&mut out)?,
+        // What a script reads holds records and nothing else.
+        _ if args.summary => tally.write(&mut out)?,
+        _ => {}
     }
-    let dispatches: u64 = tally.formats.values().map(|(_, dispatches)| dispatches).sum();
-    Ok(match (tally.faults, dispatches) {
+    out.flush()?;
+    Ok(match (tally.faults(), tally.dispatches()) {
         (0, 0) => Outcome::Nothing,
         (0, _) => Outcome::Found,
         _ => Outcome::Incomplete,
@@ -67,28 +58,21 @@ fn inspect(path: PathBuf, write: &mut dyn FnMut(Dispatch) -> io::Result<()>, tal
     let mut written = Ok(());
     let name = for_terminal(&path.to_string_lossy()).into_owned();
     let outcome = source::read(&path, &Options::default(), &mut |item| match item {
-        Item::Dispatch(dispatch) if written.is_ok() => written = write(*dispatch),
-        Item::Dispatch(_) => {}
-        Item::Skipped(skip) if skip.reason.is_fault() => {
-            say(format_args!("{name}: {}", for_terminal(&skip.to_string())));
-            tally.faults += 1;
+        Item::Dispatch(dispatch) => {
+            tally.dispatch(&dispatch);
+            if written.is_ok() {
+                written = write(*dispatch);
+            }
         }
         Item::Skipped(skip) => {
-            say(format_args!("{name}: skipped, {}", for_terminal(&skip.to_string())));
-            *tally.skipped.entry(skip.reason.to_string()).or_default() += 1;
+            let passed = if skip.reason.is_fault() { "" } else { "skipped, " };
+            say(format_args!("{name}: {passed}{}", for_terminal(&skip.to_string())));
+            tally.skip(&skip);
         }
     });
-    match outcome {
-        Ok(facts) if !facts.format.is_empty() => {
-            let (files, dispatches) = tally.formats.entry(facts.format.to_owned()).or_default();
-            *files += 1;
-            *dispatches += facts.dispatches;
-        }
-        Ok(_) => {}
-        Err(fault) => {
-            say(format_args!("{name}: {}", for_terminal(&fault.to_string())));
-            tally.faults += 1;
-        }
+    if let Err(fault) = outcome {
+        say(format_args!("{name}: {}", for_terminal(&fault.to_string())));
+        tally.fault(&fault.to_string());
     }
     written
 }
@@ -100,20 +84,4 @@ fn write_one(out: &mut impl Write, dispatch: &Dispatch, format: RecordFormat) ->
         RecordFormat::Jsonl => write_json(&mut *out, SafeJson::compact(), dispatch)?,
     }
     writeln!(out)
-}
-
-fn report(tally: &Tally) {
-    for (format, (files, dispatches)) in &tally.formats {
-        say(format_args!(
-            "{format}: {}, {}",
-            count(*files, "file", "files"),
-            count(*dispatches, "dispatch", "dispatches")
-        ));
-    }
-    for (reason, n) in &tally.skipped {
-        say(format_args!("skipped {n}: {}", for_terminal(reason)));
-    }
-    if tally.faults > 0 {
-        say(format_args!("not readable: {}", tally.faults));
-    }
 }

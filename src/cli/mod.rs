@@ -20,6 +20,7 @@ mod show;
 mod status;
 mod story;
 mod subjects;
+mod tally;
 mod text;
 
 use std::io::{self, Write};

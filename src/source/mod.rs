@@ -34,7 +34,7 @@ mod walk;
 pub mod when;
 
 pub use fault::{Fault, Place, Skip, SkipReason};
-pub use read::{FileFacts, Options, read};
+pub use read::{FileFacts, Options, read, read_bytes};
 pub use reader::{Head, Input, Item, Reader, TextReader};
 pub use walk::{Found, WalkFault, walk};
 

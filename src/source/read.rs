@@ -91,6 +91,24 @@ pub fn read(path: &Path, options: &Options, sink: &mut dyn FnMut(Item)) -> Resul
     Ok(reading.facts)
 }
 
+/// Reads bytes as if they were those of a file called `name`.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_bytes(
+    name: &str,
+    bytes: &[u8],
+    options: &Options,
+    sink: &mut dyn FnMut(Item),
+) -> Result<FileFacts, Fault> {
+    let stat = Stat { bytes: bytes.len() as u64, modified: 0 };
+    let facts = FileFacts { hash: blake3::hash(bytes).to_hex().to_string(), ..FileFacts::new(stat) };
+    let origin = Origin { path: name.to_owned(), within: String::new(), modified: None, depth: 0 };
+    let mut reading = Reading::new(facts, options, sink);
+    reading.whole(&origin, bytes)?;
+    Ok(reading.facts)
+}
+
 /// Reads a file piece by piece: once for its hash, once for its dispatches. What is no text is not read for its hash.
 fn read_large(
     path: &Path,
