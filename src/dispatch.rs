@@ -231,6 +231,9 @@ pub struct Dispatch {
     pub slug: Option<String>,
     /// Empty for an alert that has none: see [`Dispatch::title`].
     pub headline: String,
+    /// Of a dispatch without headline, what is shown in its place: its first sentence. Absent where there is a headline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
     /// The sub-head or summary between headline and body.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub standfirst: Option<String>,
@@ -278,10 +281,13 @@ pub struct Dispatch {
 }
 
 impl Dispatch {
-    /// What to show as title: the headline, else the standfirst, else the first paragraph.
+    /// What to show as title: the headline, else the first sentence of the text.
     pub fn title(&self) -> &str {
-        let first = self.standfirst.as_deref().or(self.body.first().map(String::as_str));
-        if self.headline.is_empty() { first.unwrap_or_default() } else { &self.headline }
+        let first = || self.standfirst.as_deref().or(self.body.first().map(String::as_str));
+        match &self.headline {
+            headline if headline.is_empty() => self.title.as_deref().or_else(first).unwrap_or_default(),
+            headline => headline,
+        }
     }
 
     /// The date that a hit list shows and sorts by: creation, else last update.
@@ -309,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn an_alert_without_headline_shows_its_first_paragraph() {
+    fn an_alert_without_headline_shows_its_text() {
         let alert = Dispatch { body: vec!["Séisme à Kobé".into()], ..Dispatch::default() };
         assert_eq!(alert.title(), "Séisme à Kobé");
     }

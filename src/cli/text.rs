@@ -38,7 +38,8 @@ impl<W: Write> HitWriter for TextHits<W> {
         } else {
             with_marks(&dispatch.headline, &hit.headline_highlights, look)
         };
-        writeln!(self.out, "{:>3}. {}{title}", hit.rank, killed(dispatch, Some(&hit.story), look))?;
+        let killed = killed(dispatch, Some(&hit.story), look);
+        writeln!(self.out, "{:>3}. {killed}{title}{}", hit.rank, untitled(dispatch, look))?;
         let facts = facts(dispatch, Some(&hit.story));
         if !facts.is_empty() {
             writeln!(self.out, "     {}", look.aside(&for_terminal(&facts)))?;
@@ -60,6 +61,11 @@ impl<W: Write> HitWriter for TextHits<W> {
     fn end(&mut self) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+/// Says of a title that it is the first sentence of a dispatch without headline.
+fn untitled(dispatch: &Dispatch, look: Look) -> String {
+    if dispatch.title.is_some() { look.aside(" [no headline]") } else { String::new() }
 }
 
 /// Agency, date, place and what is out of the ordinary, in one line.
@@ -160,8 +166,12 @@ fn write_head(
     look: Look,
 ) -> io::Result<()> {
     let killed = killed(dispatch, story, look);
-    if !dispatch.headline.is_empty() || !killed.is_empty() {
-        writeln!(out, "{killed}{}", look.title(headline))?;
+    let title = match &dispatch.title {
+        Some(title) => look.title(&for_terminal(title)) + &untitled(dispatch, look),
+        None => look.title(headline),
+    };
+    if !title.is_empty() || !killed.is_empty() {
+        writeln!(out, "{killed}{title}")?;
     }
     writeln!(out, "{}", look.aside(&for_terminal(&facts(dispatch, story))))?;
     for note in &dispatch.notes {

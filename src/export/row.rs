@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::dispatch::Origin;
 use crate::index::document::status_name;
 use crate::search::{Hit, Story};
 
@@ -14,7 +15,10 @@ pub(super) struct Row<'a> {
     pub version: u64,
     /// A day or an instant, as [`Moment`](crate::dispatch::Moment) writes it.
     pub date: Option<String>,
+    /// Of a dispatch without headline, its first sentence.
     pub headline: &'a str,
+    /// `source`, or `text` for the first sentence of a dispatch without headline.
+    pub headline_from: Origin,
     pub provider: Option<&'a str>,
     /// Labels.
     pub topics: Vec<&'a str>,
@@ -47,6 +51,7 @@ impl<'a> Row<'a> {
             version: dispatch.version,
             date: dispatch.date().map(|date| date.to_string()),
             headline: dispatch.title(),
+            headline_from: if dispatch.headline.is_empty() { Origin::Text } else { Origin::Source },
             provider: dispatch.provider.as_deref(),
             topics: dispatch.topics.iter().map(|topic| topic.label.as_str()).collect(),
             locations: dispatch.locations.iter().map(|location| location.name.as_str()).collect(),

@@ -2,9 +2,12 @@
 
 use super::clean;
 use crate::dispatch::{Dispatch, Source};
+use crate::french::sentences::sentences;
 
 /// How much of the hash a derived id keeps, in hexadecimal digits.
 const DIGITS: usize = 16;
+/// The longest title that is made of a text, in bytes.
+const LONGEST_TITLE: usize = 240;
 
 /// Completes what a reader has given. `source` is where it was read; `warnings` are those of the whole file.
 pub fn finish(dispatch: &mut Dispatch, source: Source, warnings: &[String]) {
@@ -13,7 +16,20 @@ pub fn finish(dispatch: &mut Dispatch, source: Source, warnings: &[String]) {
     if dispatch.id.is_empty() {
         dispatch.id = derived_id(dispatch);
     }
+    dispatch.title = if dispatch.headline.is_empty() { first_sentence(dispatch) } else { None };
     dispatch.source = source;
+}
+
+/// What stands for the headline of a dispatch that has none: the first sentence, at most [`LONGEST_TITLE`] bytes of it.
+fn first_sentence(dispatch: &Dispatch) -> Option<String> {
+    let text = dispatch.standfirst.as_ref().or(dispatch.body.first())?;
+    let sentence = &text[sentences(text).next()?];
+    if sentence.len() <= LONGEST_TITLE {
+        return Some(sentence.to_owned());
+    }
+    let cut = &sentence[..sentence.floor_char_boundary(LONGEST_TITLE)];
+    let words = cut.rfind(' ').map_or(cut, |end| &cut[..end]);
+    Some(format!("{words}…"))
 }
 
 /// An id out of the provider and the content, the same wherever and however the dispatch is stored.
@@ -58,6 +74,18 @@ mod tests {
         assert_ne!(id, finished(other, "a/1.txt").id);
         let moved = Dispatch { headline: String::new(), standfirst: Some("Crue de l'Orvine".into()), ..alert() };
         assert_ne!(id, finished(moved, "a/1.txt").id);
+    }
+
+    #[test]
+    fn an_alert_without_headline_gets_its_first_sentence_as_title() {
+        let text = |text: &str| Dispatch { headline: String::new(), body: vec![text.into()], ..Dispatch::default() };
+        let title = |dispatch| finished(dispatch, "a").title;
+        assert_eq!(title(alert()), None);
+        let two = "M. Roy a été élu maire de Valmont. Il succède à Ana Lund.";
+        assert_eq!(title(text(two)).as_deref(), Some("M. Roy a été élu maire de Valmont."));
+        let long = title(text(&"éternité ".repeat(100))).unwrap();
+        assert!(long.ends_with("éternité…") && long.len() <= LONGEST_TITLE + "…".len());
+        assert_eq!(title(Dispatch { body: vec![], ..text("") }), None);
     }
 
     #[test]

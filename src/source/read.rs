@@ -95,12 +95,7 @@ pub fn read(path: &Path, options: &Options, sink: &mut dyn FnMut(Item)) -> Resul
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_bytes(
-    name: &str,
-    bytes: &[u8],
-    options: &Options,
-    sink: &mut dyn FnMut(Item),
-) -> Result<FileFacts, Fault> {
+pub fn read_bytes(name: &str, bytes: &[u8], options: &Options, sink: &mut dyn FnMut(Item)) -> Result<FileFacts, Fault> {
     let stat = Stat { bytes: bytes.len() as u64, modified: 0 };
     let facts = FileFacts { hash: blake3::hash(bytes).to_hex().to_string(), ..FileFacts::new(stat) };
     let origin = Origin { path: name.to_owned(), within: String::new(), modified: None, depth: 0 };
