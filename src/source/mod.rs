@@ -29,6 +29,7 @@ mod reader;
 mod refused;
 mod sign_off;
 mod walk;
+pub mod warc;
 pub mod when;
 
 pub use fault::{Fault, Place, Skip, SkipReason};
