@@ -31,6 +31,7 @@ mod reading;
 mod refused;
 mod sign_off;
 mod walk;
+pub mod warc;
 pub mod when;
 
 pub use fault::{Fault, Place, Skip, SkipReason};
