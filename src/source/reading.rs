@@ -37,7 +37,13 @@ pub struct Origin {
 impl Origin {
     /// A member of this, whose name may be hostile: it is shown as a path that leads nowhere else.
     pub fn member(&self, name: &str, modified: Option<Timestamp>) -> Origin {
-        let name = container::harmless_name(name);
+        self.labelled(&container::harmless_name(name), modified)
+    }
+
+    /// A member that is called by something else than a path, such as the address of a page.
+    pub fn labelled(&self, label: &str, modified: Option<Timestamp>) -> Origin {
+        let mut name = label.to_owned();
+        name.retain(|c| !c.is_control());
         let join = |outer: &str, by: &str| format!("{outer}{by}{name}");
         Origin {
             path: join(&self.path, "!/"),

@@ -5,6 +5,7 @@
 
 mod budget;
 mod compressed;
+mod crawl;
 mod tar;
 mod zip;
 
@@ -15,7 +16,7 @@ use super::reading::{Origin, Reading};
 
 /// Every kind, in the order in which they are asked.
 pub static CONTAINERS: &[&dyn Container] =
-    &[&compressed::GZIP, &compressed::XZ, &compressed::ZSTD, &zip::Zip, &tar::Tar];
+    &[&compressed::GZIP, &compressed::XZ, &compressed::ZSTD, &zip::Zip, &tar::Tar, &crawl::Crawl];
 
 /// Bytes that can be read in any order.
 pub trait Seekable: BufRead + Seek {}
