@@ -24,6 +24,7 @@ pub mod language;
 mod magic;
 pub mod markup;
 pub mod ninjs;
+pub mod nitf;
 pub mod plain;
 mod read;
 mod reader;
@@ -42,6 +43,8 @@ pub use walk::{Found, WalkFault, walk};
 /// Every reader, in the order in which they are asked. Formats that are told by a mark come before those that are guessed.
 pub static READERS: &[&dyn Reader] = &[
     &ninjs::Ninjs,
+    &nitf::Nyt,
+    &nitf::Nitf,
     &refused::Refused,
     &TextReader { name: "header-block", recognises: plain::header::recognises, read: plain::header::read },
     &TextReader { name: "web-page", recognises: plain::page::recognises, read: plain::page::read },
