@@ -22,6 +22,7 @@ mod identity;
 pub mod language;
 mod magic;
 pub mod markup;
+pub mod newsmlg2;
 pub mod ninjs;
 pub mod plain;
 mod read;
@@ -39,6 +40,7 @@ pub use walk::{Found, WalkFault, walk};
 /// Every reader, in the order in which they are asked. Formats that are told by a mark come before those that are guessed.
 pub static READERS: &[&dyn Reader] = &[
     &ninjs::Ninjs,
+    &newsmlg2::NewsMlG2,
     &refused::Refused,
     &TextReader { name: "header-block", recognises: plain::header::recognises, read: plain::header::read },
     &TextReader { name: "web-page", recognises: plain::page::recognises, read: plain::page::read },
