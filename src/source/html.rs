@@ -86,8 +86,8 @@ pub fn paragraphs(html: &str) -> Vec<String> {
 /// Whether a tag, with its brackets, is of an element whose borders are those of a paragraph.
 pub fn is_block(tag: &str) -> bool {
     let name = tag.trim_start_matches(['<', '/']);
-    let length = name.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'.').count();
-    is_one_of(&name[..length], BLOCKS)
+    let length = name.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b':')).count();
+    is_one_of(local(&name[..length]), BLOCKS)
 }
 
 /// Whether the text holds a character reference such as `&eacute;` or `&#233;`.
@@ -126,7 +126,7 @@ impl<'a> Token<'a> {
             Some(b'!' | b'?') => end().map(Token::Comment),
             Some(first) if first.is_ascii_alphabetic() => {
                 let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':');
-                let name = &name[..name.bytes().take_while(is_name).count()];
+                let name = local(&name[..name.bytes().take_while(is_name).count()]);
                 let length = end()?;
                 let opens = !closing && !text[..length].ends_with("/>");
                 Some(Token::Tag { name, opens, length })
@@ -136,16 +136,26 @@ impl<'a> Token<'a> {
     }
 }
 
+/// A name without its prefix: XHTML in XML may have one (`html:p` at Reuters).
+fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or(name)
+}
+
 fn is_one_of(name: &str, tags: &[&str]) -> bool {
     tags.iter().any(|tag| name.eq_ignore_ascii_case(tag))
 }
+
+/// Prefixes of closing tags are looked for up to this length in bytes.
+const LONGEST_PREFIX: usize = 16;
 
 /// What follows the closing tag of a dropped element; nothing if it is never closed.
 fn after_closing<'a>(text: &'a str, name: &str) -> &'a str {
     let mut rest = text;
     while let Some(at) = rest.find("</") {
         rest = &rest[at + 2..];
-        if rest.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)) {
+        let prefixed = rest.bytes().take(name.len() + LONGEST_PREFIX).take_while(|byte| !b"<> ".contains(byte)).count();
+        let found = rest.get(..prefixed).map_or("", local);
+        if found.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)) {
             return rest.find('>').map_or("", |end| &rest[end + 1..]);
         }
     }
@@ -208,7 +218,8 @@ mod tests {
 
     #[test]
     fn fragments_become_paragraphs() {
-        let cases: [(&str, &[&str]); 16] = [
+        let cases: [(&str, &[&str]); 17] = [
+            ("<h:head><h:title>non</h:title></h:head><h:p>Un</h:p><h:p>Deux<h:br/>trois", &["Un", "Deux", "trois"]),
             ("<head><title/><script src='x'/></head>oui", &["oui"]),
             ("<p>Un <b>deux</b>.</p><p>Trois</p>", &["Un deux.", "Trois"]),
             ("<P>Un<P>Deux", &["Un", "Deux"]),

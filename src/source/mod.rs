@@ -23,6 +23,7 @@ mod identity;
 pub mod language;
 mod magic;
 pub mod markup;
+pub mod newsmlg2;
 pub mod ninjs;
 pub mod nitf;
 pub mod plain;
@@ -45,6 +46,7 @@ pub static READERS: &[&dyn Reader] = &[
     &ninjs::Ninjs,
     &nitf::Nyt,
     &nitf::Nitf,
+    &newsmlg2::NewsMlG2,
     &refused::Refused,
     &TextReader { name: "header-block", recognises: plain::header::recognises, read: plain::header::read },
     &TextReader { name: "web-page", recognises: plain::page::recognises, read: plain::page::read },

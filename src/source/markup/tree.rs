@@ -164,6 +164,28 @@ impl<'t, 'a> Element<'t, 'a> {
         self.tree.text.get(node.inner..node.inner_end).unwrap_or("")
     }
 
+    /// As [`inner`](Self::inner), but elements inside for which `edit` gives a text are replaced by it.
+    pub fn inner_edited(&self, mut edit: impl FnMut(Element<'t, 'a>) -> Option<Cow<'a, str>>) -> Cow<'a, str> {
+        let (tree, node) = (self.tree, self.node());
+        let mut edited = String::new();
+        let mut from = node.inner;
+        let mut at = self.at + 1;
+        while at < node.after {
+            let element = Element { tree, at };
+            at += 1;
+            if let Some(text) = edit(element) {
+                edited.push_str(tree.text.get(from..element.node().start).unwrap_or(""));
+                edited.push_str(&text);
+                (from, at) = (element.node().end, element.node().after);
+            }
+        }
+        if from == node.inner {
+            return Cow::Borrowed(self.inner());
+        }
+        edited.push_str(tree.text.get(from..node.inner_end).unwrap_or(""));
+        Cow::Owned(edited)
+    }
+
     /// The element with its tags, as it stands.
     pub fn outer(&self) -> &'a str {
         let node = self.node();
@@ -353,6 +375,21 @@ mod tests {
             });
             assert_eq!(pieces.collect::<Vec<_>>(), wanted, "{xml}");
         }
+    }
+
+    #[test]
+    fn elements_can_be_edited_away() {
+        let edited = |xml| {
+            let edit = |e: Element| match e.name() {
+                "b" => Some(Cow::Borrowed("")),
+                "i" => Some(Cow::Owned(format!("({})", e.text()))),
+                _ => None,
+            };
+            Tree::read(xml).root().unwrap().inner_edited(edit).into_owned()
+        };
+        assert_eq!(edited("<a>1<b>2<i>3</i></b><c>4<i>5</i></c>6</a>"), "1<c>4(5)</c>6");
+        assert_eq!(edited("<a><b/>1<c>2"), "1<c>2");
+        assert_eq!(edited("<a>1<c>2<b>3</c>4</a>"), "1<c>2</c>4");
     }
 
     #[test]

@@ -1,0 +1,65 @@
+//! Where a dispatch was written and what places it is about.
+
+use super::code::{self, Code};
+use super::concepts::Assertions;
+use crate::dispatch::{Location, PlaceRole};
+use crate::source::dateline;
+use crate::source::markup::tree::Element;
+
+/// The place that `located` names.
+pub fn located(content: Element, assertions: &Assertions) -> Option<Location> {
+    content.all("located").find_map(|located| {
+        let mut place = place(located, assertions)?;
+        // `New York, NY`: the region is not part of the name.
+        let name = place.name.split(',').next().unwrap_or_default().trim();
+        (place.name, place.role) = (dateline::titled(name), PlaceRole::Dateline);
+        Some(place)
+    })
+}
+
+/// A place by its name, in the element itself or in what the item asserts of its code; a code alone is no name.
+pub fn place(element: Element, assertions: &Assertions) -> Option<Location> {
+    let asserted = assertions.of(element);
+    let known = || [Some(element), asserted].into_iter().flatten();
+    let literal = || element.attribute("literal").map(|name| name.trim().to_owned()).filter(|name| is_name(name));
+    // STT asserts of a code only what it lies in, the nearest first.
+    let within = || asserted?.all("broader").find_map(code::name);
+    let name = known().find_map(code::name).or_else(literal).or_else(within)?;
+    let (lat, lon) = known().find_map(position).unzip();
+    Some(Location { name, country: known().find_map(country), lat, lon, ..Location::default() })
+}
+
+/// The town of a point of interest, whose name holds its address.
+pub fn point_of_interest(element: Element, assertions: &Assertions) -> Option<Location> {
+    let asserted = assertions.of(element)?;
+    let town = asserted.find("locality").and_then(code::name)?;
+    let (lat, lon) = position(asserted).unzip();
+    let country = asserted.find("country").and_then(country);
+    Some(Location { name: town, country, lat, lon, ..Location::default() })
+}
+
+fn is_name(text: &str) -> bool {
+    text.starts_with(char::is_uppercase) && text.chars().any(char::is_lowercase)
+}
+
+/// The country: the ISO code that a place is the same as, else the name of the country it lies in.
+fn country(element: Element) -> Option<String> {
+    let iso = element.all("sameAs").filter_map(Code::of).find_map(|same| {
+        let is_iso = same.scheme.is_some_and(|scheme| scheme.starts_with("iso3166-1a2"));
+        same.code.get(..2).filter(|_| is_iso).map(str::to_ascii_uppercase)
+    });
+    let is_country = |broader: &Element| {
+        let scheme = Code::of(*broader).and_then(|code| code.scheme).unwrap_or_default().to_lowercase();
+        code::attribute(*broader, "type") == "country" || scheme.ends_with("country") || scheme == "cntry"
+    };
+    iso.or_else(|| element.all("broader").filter(is_country).find_map(code::name))
+}
+
+/// Degrees north and east. Systems that do not know them write zeros.
+fn position(element: Element) -> Option<(f64, f64)> {
+    let position = element.find("position")?;
+    let degrees = |name| position.attribute(name)?.trim().parse::<f64>().ok();
+    let (lat, lon) = (degrees("latitude")?, degrees("longitude")?);
+    let is_unknown = lat == 0.0 && lon == 0.0;
+    (lat.abs() <= 90.0 && lon.abs() <= 180.0 && !is_unknown).then_some((lat, lon))
+}
