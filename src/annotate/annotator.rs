@@ -56,6 +56,7 @@ impl Annotator {
         add_organisations(dispatch, document, mentions);
         topics::complete(&mut dispatch.topics);
         topics::add(&mut dispatch.topics, self.topics.classify(document, topics));
+        topics::merge(&mut dispatch.topics);
     }
 }
 

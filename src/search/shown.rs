@@ -21,17 +21,18 @@ pub struct Shown<'a> {
     all_versions: bool,
     /// For each segment; empty when no text is found twice.
     groups: Vec<Groups>,
-    /// Documents that a document with the same text stands for.
-    repeats: u64,
+    /// How many hits the query has, where that was learnt on the way.
+    hits: Option<u64>,
 }
 
 impl<'a> Shown<'a> {
     /// What `query` shows. With `all_versions` that is all it matches.
     pub fn of(index: &'a OpenIndex, query: &dyn Query, all_versions: bool) -> tantivy::Result<Self> {
-        let mut shown = Shown { index, all_versions, groups: Vec::new(), repeats: 0 };
+        let mut shown = Shown { index, all_versions, groups: Vec::new(), hits: None };
         if !all_versions && !index.twins.is_empty() {
-            let twins = shown.twins(query)?;
-            shown.group(twins);
+            let (matching, twins) = shown.twins(query)?;
+            let repeats = shown.group(twins);
+            shown.hits = Some(matching - repeats);
         }
         Ok(shown)
     }
@@ -41,41 +42,43 @@ impl<'a> Shown<'a> {
         Gate::new(self.index, reader, self.all_versions, self.groups.get(ord as usize))
     }
 
-    /// The matching documents that another one stands for.
-    pub fn repeats(&self) -> u64 {
-        self.repeats
+    /// How many hits the query has, if that is known already.
+    pub fn hits(&self) -> Option<u64> {
+        self.hits
     }
 
-    /// The documents that match and whose text several dispatches have.
-    fn twins(&self, query: &dyn Query) -> tantivy::Result<Vec<Twin>> {
+    /// How many dispatches match in a version that is shown, and those of them whose text several dispatches have.
+    fn twins(&self, query: &dyn Query) -> tantivy::Result<(u64, Vec<Twin>)> {
         let weight = query.weight(EnableScoring::disabled_from_searcher(&self.index.searcher))?;
-        let mut twins = Vec::new();
+        let (mut matching, mut twins) = (0, Vec::new());
         for (ord, reader) in (0..).zip(self.index.searcher.segment_readers()) {
             let gate = self.gate(ord, reader)?;
             let keys = reader.fast_fields().u64("twin")?;
             weight.for_each_no_score(reader, &mut |docs| {
-                for &doc in docs {
-                    if let Some(key) = keys.first(doc).filter(|key| self.index.twins.contains(key))
-                        && gate.shows_version(doc)
-                    {
+                for &doc in docs.iter().filter(|&&doc| gate.shows_version(doc)) {
+                    matching += 1;
+                    if let Some(key) = keys.first(doc).filter(|key| self.index.twins.contains(key)) {
                         let address = DocAddress::new(ord, doc);
                         twins.push(Twin { key, address, date: gate.dated(doc), tie: gate.tie(doc) });
                     }
                 }
             })?;
         }
-        Ok(twins)
+        Ok((matching, twins))
     }
 
-    fn group(&mut self, mut twins: Vec<Twin>) {
+    /// Notes the groups of dispatches that are one hit; gives how many documents another one stands for.
+    fn group(&mut self, mut twins: Vec<Twin>) -> u64 {
+        let mut repeats = 0;
         for (number, group) in (0..).zip(groups(&mut twins).filter(|group| group.len() > 1)) {
             self.groups.resize_with(self.index.searcher.segment_readers().len(), Groups::default);
             for (place, twin) in group.iter().enumerate() {
                 let segment = &mut self.groups[twin.address.segment_ord as usize];
                 segment.insert(twin.address.doc_id, Place { group: number, first: place == 0 });
             }
-            self.repeats += group.len() as u64 - 1;
+            repeats += group.len() as u64 - 1;
         }
+        repeats
     }
 }
 

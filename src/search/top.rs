@@ -105,8 +105,11 @@ pub fn newest(shown: &Shown<'_>, query: &dyn Query, count: usize) -> tantivy::Re
     Ok(heap.into_sorted_vec().into_iter().map(|ranked| ranked.0).collect())
 }
 
-/// How many hits a query has.
+/// How many hits the query has that `shown` was made for.
 pub fn count(shown: &Shown<'_>, query: &dyn Query) -> tantivy::Result<u64> {
+    if let Some(hits) = shown.hits() {
+        return Ok(hits);
+    }
     let weight = query.weight(EnableScoring::disabled_from_searcher(&shown.index.searcher))?;
     let mut total = 0;
     for (ord, reader) in (0..).zip(shown.index.searcher.segment_readers()) {
@@ -119,7 +122,7 @@ pub fn count(shown: &Shown<'_>, query: &dyn Query) -> tantivy::Result<u64> {
             })?;
         }
     }
-    Ok(total - shown.repeats())
+    Ok(total)
 }
 
 /// Orders candidates as they are read from the index, segment by segment.

@@ -6,7 +6,7 @@ use crate::dispatch::Topic;
 
 /// The vocabularies that are understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Scheme {
+pub(super) enum Scheme {
     MediaTopic,
     SubjectCode,
     /// Three letters for each top.
@@ -96,7 +96,7 @@ fn understand<'c>(scheme: Option<&'c str>, code: &'c str) -> Option<(&'c str, &'
     }
 }
 
-fn vocabulary(name: &str) -> Option<Scheme> {
+pub(super) fn vocabulary(name: &str) -> Option<Scheme> {
     let last = name.trim_end_matches(['/', ':', '#']).rsplit(['/', ':']).next()?.to_ascii_lowercase();
     match last.as_str() {
         "medtop" | "mediatopic" | "mediatopics" => Some(Scheme::MediaTopic),

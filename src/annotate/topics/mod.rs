@@ -7,11 +7,13 @@ pub mod complete;
 pub mod decision;
 pub mod features;
 pub mod media_topics;
+mod merge;
 pub mod model;
 mod subject_codes;
 
 pub use classify::{Scratch, Topics, add};
 pub use complete::complete;
+pub use merge::merge;
 
 /// The 17 top Media Topics by their French labels, in the order of their codes, `01000000` to `17000000`. The old
 /// subject codes have the same tops under the same codes.
