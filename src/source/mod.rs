@@ -21,6 +21,7 @@ mod html;
 mod identity;
 pub mod language;
 mod magic;
+pub mod mail;
 pub mod markup;
 pub mod ninjs;
 pub mod plain;
