@@ -7,6 +7,9 @@ use crate::source::fault::{Fault, SkipReason};
 /// No more of a line is read at once, in bytes.
 const LONGEST_LINE: u64 = 64 << 10;
 
+/// A message, or why it is none.
+pub type Cut<'m> = Result<&'m [u8], SkipReason>;
+
 /// Gives the messages of a mailbox to `each`, or the only one of a file that is no mailbox. A message longer than `limit`
 /// bytes is a reason instead.
 ///
@@ -14,11 +17,7 @@ const LONGEST_LINE: u64 = 64 << 10;
 ///
 /// # Errors
 /// When the bytes cannot be read.
-pub fn messages(
-    bytes: &mut dyn BufRead,
-    limit: u64,
-    each: &mut dyn FnMut(Result<&[u8], SkipReason>),
-) -> Result<(), Fault> {
+pub fn messages(bytes: &mut dyn BufRead, limit: u64, each: &mut dyn FnMut(Cut)) -> Result<(), Fault> {
     let mut message = Open { bytes: Vec::new(), length: 0, limit };
     let mut line = Vec::new();
     // Of the line before: whether it was read to its end, and whether it was blank.
@@ -57,7 +56,7 @@ impl Open {
         }
     }
 
-    fn give(&mut self, each: &mut dyn FnMut(Result<&[u8], SkipReason>)) {
+    fn give(&mut self, each: &mut dyn FnMut(Cut)) {
         let Open { length, limit, .. } = *self;
         if length > limit {
             each(Err(SkipReason::Broken(format!("a message of `{length}` bytes, at most `{limit}` are read"))));

@@ -24,7 +24,7 @@ use super::plain::{blocks, header};
 use super::{agencies, complete, when};
 use crate::dispatch::{Dispatch, Moment};
 use copy::Copy;
-pub use mbox::messages;
+pub use mbox::{Cut, messages};
 use message::Mail;
 pub use recognise::recognises;
 

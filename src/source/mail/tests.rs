@@ -9,8 +9,10 @@ use super::*;
 const COPY: &str = "La crue de l'Orvine a reculé dans la nuit de samedi à dimanche, a indiqué la préfecture de Valmont, \
                     qui maintient l'alerte.";
 
+type Named = (String, Vec<u8>);
+
 /// The dispatches of a message, its attachments, and the reasons for what was left out.
-fn parts(message: &[u8]) -> (Vec<Dispatch>, Vec<(String, Vec<u8>)>, Vec<String>) {
+fn parts(message: &[u8]) -> (Vec<Dispatch>, Vec<Named>, Vec<String>) {
     let (mut dispatches, mut attachments, mut skips) = (vec![], vec![], vec![]);
     read(message, &mut |part| match part {
         Part::Dispatch(dispatch) => dispatches.push(*dispatch),
