@@ -22,6 +22,7 @@ mod html;
 mod identity;
 pub mod language;
 mod magic;
+pub mod mail;
 pub mod markup;
 pub mod newsmlg2;
 pub mod ninjs;

@@ -3,11 +3,11 @@
 //! A reader for one of these goes before this one in the table of readers.
 
 mod framed;
-mod mail;
 mod markup;
 mod table;
 
 use super::fault::{Fault, Skip, SkipReason};
+use super::mail;
 use super::read::Options;
 use super::reader::{Head, Input, Item, Reader};
 
@@ -43,7 +43,7 @@ fn format(text: &str) -> Option<&'static str> {
     let framed = framed::format(text);
     let text = text.trim_start();
     let rtf = || text.starts_with("{\\rtf").then_some("RTF");
-    let mail = || mail::recognises(text).then_some("e-mail");
+    let mail = || mail::recognises(text.as_bytes()).then_some("e-mail");
     framed.or_else(|| markup::format(text)).or_else(rtf).or_else(mail).or_else(|| table::format(text))
 }
 

@@ -6,7 +6,7 @@ use crate::source::sign_off::is_signature;
 const WIDEST: usize = 100;
 
 /// The paragraphs of a tidy text.
-pub(super) fn paragraphs(text: &str) -> Vec<String> {
+pub fn paragraphs(text: &str) -> Vec<String> {
     let mut paragraphs = Vec::new();
     let mut block: Vec<&str> = Vec::new();
     let parted = has_blank_line(text);
@@ -62,7 +62,7 @@ fn continues(line: &str, next: &str, width: usize, parted: bool) -> bool {
 }
 
 /// Whether `line` ends as a sentence does.
-pub(super) fn ends_sentence(line: &str) -> bool {
+pub fn ends_sentence(line: &str) -> bool {
     line.trim_end_matches(['»', '"', '”', ')', ' ', '\u{a0}', '\u{202f}']).ends_with(['.', '!', '?', '…'])
 }
 

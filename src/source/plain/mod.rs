@@ -4,7 +4,7 @@
 //! [`page`], [`paragraphs`]; the last takes anything that has a letter. They leave `source` alone, and `id` unless the
 //! text itself gives one.
 
-mod blocks;
+pub(super) mod blocks;
 pub mod header;
 pub mod page;
 pub mod paragraphs;

@@ -38,9 +38,8 @@ pub(super) const LONGEST: usize = 40;
 pub(super) fn key(name: &str) -> Option<Key> {
     let key = match loose(name).as_str() {
         "titre" | "title" | "headline" | "titel" | "uberschrift" => Key::Headline,
-        "chapo" | "chapeau" | "standfirst" | "resume" | "summary" | "sous-titre" | "subhead" | "vorspann" => {
-            Key::Standfirst
-        }
+        "chapo" | "chapeau" | "standfirst" | "resume" | "abstract" | "summary" | "sous-titre" | "subhead"
+        | "vorspann" => Key::Standfirst,
         "sujet" | "sujets" | "rubrique" | "rubriques" | "topic" | "topics" | "categorie" | "categories"
         | "category" | "subject" | "subjects" | "theme" | "themes" | "thema" | "rubrik" => Key::Topics,
         "lieu" | "lieux" | "place" | "places" | "location" | "locations" | "ville" | "ort" => Key::Places,

@@ -5,11 +5,15 @@ const CERTAIN: [&str; 5] = ["received", "message-id", "mime-version", "return-pa
 
 /// The block is looked at as far as this line.
 const MOST_HEADERS: usize = 100;
+/// And no further than this, in bytes.
+const LOOKED_AT: usize = 64 << 10;
 
 /// Whether the headers before the first empty line are those of mail: one that only mail has, or `From` and `Subject`.
-pub fn recognises(text: &str) -> bool {
+pub fn recognises(head: &[u8]) -> bool {
+    let head = &head[..head.len().min(LOOKED_AT)];
+    let text = String::from_utf8_lossy(head);
     let (mut from, mut subject) = (false, false);
-    for line in text.lines().take(MOST_HEADERS) {
+    for line in text.trim_start().lines().take(MOST_HEADERS) {
         // `From ` opens a message of a mailbox; a line that begins with a blank continues a header.
         if line.starts_with([' ', '\t']) || line.starts_with("From ") && !(from || subject) {
             continue;
@@ -46,9 +50,10 @@ mod tests {
             ("From: Paris\nDate: hier\n\nMIME-Version: un mot", false),
             ("Title: Crue\nSubject: Météo\nDate: 2025-03-09\n\nTexte", false),
             ("Il écrit\nMessage-ID: <1@exemple.fr>", false),
+            ("   \nDelivered-To: b@exemple.fr\n\nBonjour", true),
             ("", false),
         ] {
-            assert_eq!(recognises(text), mail, "{text}");
+            assert_eq!(recognises(text.as_bytes()), mail, "{text}");
         }
     }
 }
