@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use crate::dispatch::Dateline;
 use crate::french::dates;
-use crate::source::agencies;
+use crate::source::{agencies, when};
 use name::{city, is_capitals};
 pub use name::{is_place, places, titled};
 pub use record::{add_place, place, record};
@@ -196,12 +196,28 @@ fn place_and_date(text: &str, created: Option<Date>) -> Option<(&str, Dated)> {
         return agencies::canonical(place).is_none().then_some((place, Dated::Unsaid));
     };
     let mut place = text[..digit].trim_end_matches([' ', ',', '\u{a0}']);
-    while let Some((before, word)) = place.rsplit_once([' ', ',', '\u{a0}'])
-        && (word == "le" || dates::is_weekday(word))
-    {
+    let mut month = None;
+    loop {
+        let (before, word) = place.rsplit_once([' ', ',', '\u{a0}']).unwrap_or(("", place));
+        match when::month_name(word).filter(|_| month.is_none()) {
+            Some(named) => month = Some(named),
+            None if word == "le" || dates::is_weekday(word) => {}
+            None => break,
+        }
         place = before.trim_end_matches([' ', ',', '\u{a0}']);
     }
-    Some((city(place)?, Dated::Said(day(&text[digit..], created)?)))
+    let date = match month {
+        Some(month) => day(&numeric(month, &text[digit..]), created)?,
+        None => day(&text[digit..], created)?,
+    };
+    Some((city(place)?, Dated::Said(date)))
+}
+
+/// A date in figures, where the month came first as in English: `LONDON, Jan 30, 2017 (Reuters) -`.
+fn numeric(month: i8, rest: &str) -> String {
+    let (day, year) = rest.split_once([' ', ',']).unwrap_or((rest, ""));
+    let year = year.trim_start();
+    if year.is_empty() { format!("{day}/{month:02}") } else { format!("{day}/{month:02}/{year}") }
 }
 
 /// The day that `text` says; `Some(None)` when it says day and month and `created` is not known.

@@ -58,7 +58,7 @@ impl Reader for NewsMlG2 {
         };
         records::each(input, cut, options.max_dispatch_bytes, &mut given, |record, sink| {
             let envelope = envelope.get_or_insert_with(|| Envelope::read(record.prolog));
-            let tree = Tree::read(record.text);
+            let tree = Tree::read(record.whole_tags());
             let at = Place::Record(record.number);
             sink(item::read(&tree, envelope, record.closed).unwrap_or_else(|reason| Skip { at, reason }.into()));
             Ok(())

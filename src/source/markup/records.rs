@@ -28,6 +28,19 @@ pub struct Record<'a> {
     pub closed: bool,
 }
 
+impl<'a> Record<'a> {
+    /// The text without the tag that a file that was cut off ends in.
+    pub fn whole_tags(&self) -> &'a str {
+        let last = self.text.rfind('<').filter(|_| !self.closed);
+        let begun = last.filter(|at| {
+            let rest = &self.text.as_bytes()[at + 1..];
+            let is_tag = rest.first().is_none_or(|byte| byte.is_ascii_alphabetic() || b"/!?".contains(byte));
+            is_tag && !rest.contains(&b'>')
+        });
+        begun.map_or(self.text, |at| &self.text[..at])
+    }
+}
+
 /// Which elements are records.
 #[derive(Clone, Copy, Debug)]
 pub struct Cut<'a> {

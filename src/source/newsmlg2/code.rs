@@ -62,6 +62,14 @@ pub fn bare(code: &str) -> String {
     code.trim_end_matches('/').rsplit([':', '/', '#']).next().unwrap_or_default().trim().to_lowercase()
 }
 
+/// What systems write for a name that they do not know.
+const PLACEHOLDERS: [&str; 4] = ["-", "N/A", "No-Data-Available", "Unknown"];
+
+/// Whether a name says something.
+pub fn is_said(name: &str) -> bool {
+    !name.trim().is_empty() && !PLACEHOLDERS.contains(&name.trim())
+}
+
 /// What an element is called: the French name, else the first that is no abbreviation.
 pub fn name(element: Element) -> Option<String> {
     let mut best: Option<(u8, String)> = None;
@@ -70,7 +78,7 @@ pub fn name(element: Element) -> Option<String> {
         let is_short = matches!(attribute(name, "role").as_str(), "short" | "mnemonic");
         let rank = u8::from(!is_french) + 2 * u8::from(is_short);
         if best.as_ref().is_none_or(|(known, _)| rank < *known)
-            && let Some(text) = name.line().filter(|text| !matches!(text.as_str(), "-" | "N/A"))
+            && let Some(text) = name.line().filter(|text| is_said(text))
         {
             best = Some((rank, text));
         }

@@ -78,7 +78,7 @@ fn kind(subject: Element) -> Kind {
 pub fn read(content: Element, assertions: &Assertions, dispatch: &mut Dispatch) {
     let mut seen = HashSet::new();
     let name = |subject: Element| code::name(subject).or_else(|| assertions.of(subject).and_then(code::name));
-    keep_place(places::located(content, assertions), &mut seen, dispatch);
+    places::located(content, assertions).into_iter().for_each(|place| keep_place(Some(place), &mut seen, dispatch));
     for subject in content.all("subject").filter(|subject| code::attribute(*subject, "why") != "ancestor") {
         match kind(subject) {
             Kind::Person => {
@@ -102,7 +102,9 @@ pub fn read(content: Element, assertions: &Assertions, dispatch: &mut Dispatch) 
             }
         }
     }
-    dispatch.keywords.extend(content.all("keyword").filter_map(|keyword| keyword.line()).filter(|text| text != "-"));
+    dispatch
+        .keywords
+        .extend(content.all("keyword").filter_map(|keyword| keyword.line()).filter(|text| code::is_said(text)));
     dispatch.keywords.retain(|keyword| seen.insert(('K', keyword.clone())));
 }
 

@@ -92,11 +92,11 @@ impl<'t, 'a> Reading<'t, 'a> {
         if dispatch.notes.is_empty() {
             dispatch.notes = body::notes(item);
         }
+        fill_text(&mut dispatch, body);
         if dispatch.notes.is_empty() && self.signals("correct") {
             dispatch.notes.push("correction".to_owned());
         }
-        dispatch.warnings = self.warnings;
-        fill_text(&mut dispatch, body);
+        dispatch.warnings.append(&mut self.warnings);
         dispatch
     }
 

@@ -59,8 +59,11 @@ const CREDITS: [&str; 9] = [
     "avec la contribution",
 ];
 
-/// How many paragraphs of notes are looked for at either end of a text.
-const MOST: usize = 4;
+/// What stands before the number of a telephone, in loose spelling.
+const PHONES: [&str; 6] = ["tel.:", "tel. :", "tel:", "tel :", "tel. (", "phone:"];
+
+/// What stands before an address.
+const MAILS: [&str; 4] = ["e-mail:", "email:", "courriel:", "mail:"];
 
 /// Fills notes and signature from the metadata of an item.
 pub fn read(meta: Element, dispatch: &mut Dispatch) {
@@ -75,11 +78,11 @@ pub fn read(meta: Element, dispatch: &mut Dispatch) {
     }
     // The notepad repeats the other notes and adds links and addresses.
     for notepad in meta.all("edNote").filter(|note| code::attribute(*note, "role") == "notepad") {
-        for line in notepad.descendants().filter(|element| matches!(element.name(), "li" | "p")) {
-            match line.attribute("class").as_deref() {
-                Some("closingline") => dispatch.signature = dispatch.signature.take().or_else(|| line.line()),
-                Some("np-constraint") => {}
-                _ => line.line().into_iter().for_each(|text| keep(text, &mut seen, dispatch)),
+        for line in notepad.descendants() {
+            if line.attribute("class").as_deref() == Some("closingline") {
+                dispatch.signature = dispatch.signature.take().or_else(|| line.line());
+            } else if line.name() == "li" {
+                line.line().into_iter().for_each(|text| keep(text, &mut seen, dispatch));
             }
         }
     }
@@ -91,32 +94,40 @@ fn keep(note: String, seen: &mut HashSet<String>, dispatch: &mut Dispatch) {
     }
 }
 
-/// Moves notes that stand in the text to where they belong: what has changed and the byline above it, credits and contacts
-/// below it.
+/// Moves notes that stand in the text to where they belong: what has changed, key points and byline above it, credits
+/// below it, contacts anywhere.
 pub fn take(dispatch: &mut Dispatch) {
-    let mut first = 0;
-    while let Some(text) = dispatch.body.get(first).filter(|_| first < MOST) {
-        if is_change(text) || is_contact(text) {
-            dispatch.notes.push(text.clone());
-        } else if !is_byline(text, dispatch.byline.as_deref()) {
-            break;
-        }
-        first += 1;
-    }
+    let body = std::mem::take(&mut dispatch.body);
     // A text that is nothing but notes is a text all the same.
-    if first < dispatch.body.len() {
-        dispatch.body.drain(..first);
+    if body.iter().all(|text| is_change(text) || is_contact(text)) {
+        dispatch.body = body;
+        return;
     }
-    for _ in 0..MOST.min(dispatch.body.len().saturating_sub(1)) {
-        let Some(text) = dispatch.body.pop() else { return };
-        if is_contact(&text) {
+    dispatch.body.reserve(body.len());
+    let mut points: Vec<String> = Vec::new();
+    for text in body {
+        let above = dispatch.body.is_empty();
+        if is_contact(&text) || above && is_change(&text) {
             dispatch.notes.push(text);
-        } else if is_credit(&text) {
-            dispatch.signature = Some(text);
+        } else if above && is_byline(&text, dispatch.byline.as_deref()) {
+            dispatch.byline.get_or_insert_with(|| super::texts::author(&text).to_owned());
+        } else if above && let Some(point) = text.strip_prefix("* ") {
+            points.push(point.to_owned());
         } else if !is_rule(&text) {
             dispatch.body.push(text);
-            return;
         }
+    }
+    if dispatch.body.is_empty() {
+        dispatch.body.append(&mut points);
+    }
+    if !points.is_empty() {
+        let summary = dispatch.standfirst.take().into_iter().chain(points).collect::<Vec<_>>();
+        dispatch.standfirst = Some(summary.join(" - "));
+    }
+    if dispatch.body.len() > 1
+        && let Some(credit) = dispatch.body.pop_if(|text| is_credit(text))
+    {
+        dispatch.signature = Some(credit);
     }
 }
 
@@ -129,9 +140,22 @@ fn is_change(text: &str) -> bool {
     in_brackets(text).map(loose).is_some_and(|inner| CHANGES.iter().any(|start| inner.starts_with(start)))
 }
 
-/// `((ana.roy@exemple.fr; +33 1 23 45 67 89))`.
+/// `((ana.roy@exemple.fr; +33 1 23 45 67 89))`, `Tel.: +33 1 23 45 67 89`, `E-Mail: desk@exemple.fr`: a short line with a
+/// number or an address, which no sentence is.
 fn is_contact(text: &str) -> bool {
-    in_brackets(text).and_then(in_brackets).is_some()
+    const LONGEST: usize = 160;
+    const FEWEST_DIGITS: usize = 6;
+    if in_brackets(text).and_then(in_brackets).is_some() {
+        return true;
+    }
+    if text.len() > LONGEST || text.ends_with(['.', '!', '?', '»', '"']) {
+        return false;
+    }
+    let key = loose(text);
+    let has_number = key.bytes().filter(u8::is_ascii_digit).count() >= FEWEST_DIGITS;
+    let calls = PHONES.iter().any(|word| key.contains(word)) && has_number;
+    let writes = MAILS.iter().any(|word| key.starts_with(word)) && key.contains('@');
+    calls || writes
 }
 
 /// `(Reporting by Ana Roy; Editing by Ilo Stern)`, `(Ana Roy, édité par Ilo Stern)`, and an agency alone in brackets.
@@ -149,9 +173,17 @@ fn is_rule(text: &str) -> bool {
     text.bytes().all(|byte| b"_-*=. ".contains(&byte))
 }
 
-/// `By Ana Roy` above the text, when the metadata name her too.
+/// `By Ana Roy` above the text: the one that the metadata name, else a few words.
 fn is_byline(text: &str, byline: Option<&str>) -> bool {
-    byline.is_some_and(|byline| clean::same(super::texts::author(text), byline))
+    const MOST_WORDS: usize = 12;
+    let name = super::texts::author(text);
+    let is_name = || {
+        let mut words = name.split([' ', ',']).filter(|word| !word.is_empty());
+        name.len() < text.len()
+            && name.split_whitespace().count() <= MOST_WORDS
+            && words.all(|word| word.starts_with(char::is_uppercase) || matches!(word, "and" | "et" | "und" | "de"))
+    };
+    byline.map_or_else(is_name, |byline| clean::same(name, byline))
 }
 
 #[cfg(test)]
@@ -172,28 +204,58 @@ mod tests {
         assert_eq!(dispatch.signature.as_deref(), Some("dpa ab cd"));
     }
 
+    fn taken(byline: Option<&str>, body: &[&str]) -> Dispatch {
+        let body = body.iter().map(|&text| text.to_owned()).collect();
+        let mut dispatch = Dispatch { byline: byline.map(str::to_owned), body, ..Dispatch::default() };
+        take(&mut dispatch);
+        dispatch
+    }
+
     #[test]
     fn notes_in_the_text_leave_it() {
-        let body = [
-            "(Ajoute réaction)",
-            "Par Ana Roy",
-            "La crue baisse.",
-            "(Elle a baissé hier aussi)",
-            "(Ilo Stern, édité par Ana Roy)",
-            "((desk@exemple.fr; +33 1))",
-        ];
-        let mut dispatch =
-            Dispatch { byline: Some("Ana Roy".into()), body: body.map(str::to_owned).to_vec(), ..Dispatch::default() };
-        take(&mut dispatch);
-        assert_eq!(dispatch.body, ["La crue baisse.", "(Elle a baissé hier aussi)"]);
-        assert_eq!(dispatch.notes, ["(Ajoute réaction)", "((desk@exemple.fr; +33 1))"]);
-        assert_eq!(dispatch.signature.as_deref(), Some("(Ilo Stern, édité par Ana Roy)"));
+        let found = taken(
+            Some("Ana Roy"),
+            &[
+                "(Ajoute réaction)",
+                "Par Ana Roy",
+                "La crue baisse.",
+                "(Elle a baissé hier aussi)",
+                "Desk - Tél. : +33 1 23 45 67",
+                "_____",
+                "((desk@exemple.fr; +33 1))",
+                "(Ilo Stern, édité par Ana Roy)",
+            ],
+        );
+        assert_eq!(found.body, ["La crue baisse.", "(Elle a baissé hier aussi)"]);
+        assert_eq!(found.notes, ["(Ajoute réaction)", "Desk - Tél. : +33 1 23 45 67", "((desk@exemple.fr; +33 1))"]);
+        assert_eq!(found.signature.as_deref(), Some("(Ilo Stern, édité par Ana Roy)"));
+    }
+
+    #[test]
+    fn key_points_and_a_byline_above_the_text() {
+        let found = taken(None, &["* Le lac monte", "* Un pont fermé", "By Ana Roy and Ilo Stern", "La crue monte."]);
+        assert_eq!(found.body, ["La crue monte."]);
+        assert_eq!(found.byline.as_deref(), Some("Ana Roy and Ilo Stern"));
+        assert_eq!(found.standfirst.as_deref(), Some("Le lac monte - Un pont fermé"));
+        for first in ["De l'eau partout", "Par chance, le pont tient.", "Elle s'appelle (Crue)"] {
+            assert_eq!(taken(None, &[first, "La crue monte."]).body.len(), 2, "{first}");
+        }
+    }
+
+    #[test]
+    fn sentences_are_no_contacts() {
+        for text in [
+            "Le standard a reçu 250000 appels, a dit son directeur: tel est le bilan.",
+            "L'adresse desk@exemple.fr est ouverte à tous",
+            "Crue: 112345 habitants évacués",
+        ] {
+            assert!(!is_contact(text), "{text}");
+        }
     }
 
     #[test]
     fn a_text_of_notes_only_stays() {
-        let mut dispatch = Dispatch { body: vec!["(Corrige)".into()], ..Dispatch::default() };
-        take(&mut dispatch);
-        assert_eq!(dispatch.body, ["(Corrige)"]);
+        assert_eq!(taken(None, &["(Corrige)"]).body, ["(Corrige)"]);
+        assert_eq!(taken(None, &["* Un point"]).body, ["Un point"]);
     }
 }

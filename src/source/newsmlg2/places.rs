@@ -6,15 +6,15 @@ use crate::dispatch::{Location, PlaceRole};
 use crate::source::dateline;
 use crate::source::markup::tree::Element;
 
-/// The place that `located` names.
-pub fn located(content: Element, assertions: &Assertions) -> Option<Location> {
-    content.all("located").find_map(|located| {
-        let mut place = place(located, assertions)?;
-        // `New York, NY`: the region is not part of the name.
-        let name = place.name.split(',').next().unwrap_or_default().trim();
-        (place.name, place.role) = (dateline::titled(name), PlaceRole::Dateline);
-        Some(place)
-    })
+/// The places that `located` names: `Kiev/Paris` are two.
+pub fn located(content: Element, assertions: &Assertions) -> Vec<Location> {
+    let Some(located) = content.all("located").find_map(|located| place(located, assertions)) else {
+        return Vec::new();
+    };
+    // `New York, NY`: the region is not part of the name.
+    let name = located.name.split(',').next().unwrap_or_default();
+    let at = |name: &str| Location { name: dateline::titled(name), role: PlaceRole::Dateline, ..located.clone() };
+    dateline::places(name).map(at).collect()
 }
 
 /// A place by its name, in the element itself or in what the item asserts of its code; a code alone is no name.
@@ -39,7 +39,7 @@ pub fn point_of_interest(element: Element, assertions: &Assertions) -> Option<Lo
 }
 
 fn is_name(text: &str) -> bool {
-    text.starts_with(char::is_uppercase) && text.chars().any(char::is_lowercase)
+    code::is_said(text) && text.starts_with(char::is_uppercase) && text.chars().any(char::is_lowercase)
 }
 
 /// The country: the ISO code that a place is the same as, else the name of the country it lies in.

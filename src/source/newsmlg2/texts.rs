@@ -74,9 +74,10 @@ fn is_somebody(name: &str) -> bool {
         && name.split_whitespace().all(|word| !word.contains('@') && !word.bytes().any(|byte| byte.is_ascii_digit()))
 }
 
-/// A byline without `By`.
+/// A byline without `By` and without the agency behind the name.
 pub fn author(line: &str) -> &str {
-    BY.iter().find_map(|by| line.strip_prefix(by)).unwrap_or(line).trim()
+    let name = BY.iter().find_map(|by| line.strip_prefix(by)).unwrap_or(line).trim();
+    name.rsplit_once(", ").filter(|(_, agency)| agencies::credited(agency).is_some()).map_or(name, |(name, _)| name)
 }
 
 /// The dateline that the metadata give. Reuters has the date of the version in its place at times.
@@ -143,6 +144,7 @@ mod tests {
     fn bylines_name_somebody() {
         let cases = [
             ("<by>Par Ana Roy</by>", Some("Ana Roy")),
+            ("<by>Von Ana Roy und Ilo Stern, dpa</by>", Some("Ana Roy und Ilo Stern")),
             ("<by>Von dpa</by>", None),
             ("<by/><creator><name>roy.ana</name></creator><creator><name>Ana Roy</name></creator>", Some("Ana Roy")),
             ("<creator literal='Reuters'/><creator><name>ab</name></creator>", None),

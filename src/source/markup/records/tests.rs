@@ -75,6 +75,21 @@ fn the_prolog_is_what_comes_before() {
 }
 
 #[test]
+fn a_tag_that_the_file_ends_in_is_no_text() {
+    let cases = [
+        ("<item>a</i", false, "<item>a"),
+        ("<item>a<", false, "<item>a"),
+        ("<item>a<b c='d", false, "<item>a"),
+        ("<item>a</b>c", false, "<item>a</b>c"),
+        ("<item>3 < 5", false, "<item>3 < 5"),
+        ("<item>a</item>", true, "<item>a</item>"),
+    ];
+    for (text, closed, wanted) in cases {
+        assert_eq!(Record { text, prolog: "", number: 1, closed }.whole_tags(), wanted, "{text}");
+    }
+}
+
+#[test]
 fn a_record_that_is_too_long_costs_no_more_than_itself() {
     let text = format!("<item>a</item><item>{}</item><item>c</item>", "é".repeat(500));
     let found = cut(Input::Text(&text), XML, 100);
