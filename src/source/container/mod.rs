@@ -6,6 +6,7 @@
 mod budget;
 mod compressed;
 mod crawl;
+mod mailbox;
 mod tar;
 mod zip;
 
@@ -16,7 +17,7 @@ use super::reading::{Origin, Reading};
 
 /// Every kind, in the order in which they are asked.
 pub static CONTAINERS: &[&dyn Container] =
-    &[&compressed::GZIP, &compressed::XZ, &compressed::ZSTD, &zip::Zip, &tar::Tar, &crawl::Crawl];
+    &[&compressed::GZIP, &compressed::XZ, &compressed::ZSTD, &zip::Zip, &tar::Tar, &crawl::Crawl, &mailbox::Mailbox];
 
 /// Bytes that can be read in any order.
 pub trait Seekable: BufRead + Seek {}
