@@ -8,6 +8,7 @@
 
 pub mod advisory;
 pub mod agencies;
+pub mod anpa1312;
 pub mod boilerplate;
 pub mod bytes;
 mod chars;
@@ -19,6 +20,7 @@ mod entities;
 mod fault;
 mod html;
 mod identity;
+pub mod iptc7901;
 pub mod language;
 mod magic;
 pub mod markup;
@@ -28,8 +30,10 @@ mod read;
 mod reader;
 mod refused;
 mod sign_off;
+pub mod telegraph;
 mod walk;
 pub mod when;
+pub mod zczc;
 
 pub use fault::{Fault, Place, Skip, SkipReason};
 pub use read::{FileFacts, Options, read};
@@ -39,6 +43,9 @@ pub use walk::{Found, WalkFault, walk};
 /// Every reader, in the order in which they are asked. Formats that are told by a mark come before those that are guessed.
 pub static READERS: &[&dyn Reader] = &[
     &ninjs::Ninjs,
+    &iptc7901::Iptc7901,
+    &anpa1312::Anpa1312,
+    &zczc::Zczc,
     &refused::Refused,
     &TextReader { name: "header-block", recognises: plain::header::recognises, read: plain::header::read },
     &TextReader { name: "web-page", recognises: plain::page::recognises, read: plain::page::read },
