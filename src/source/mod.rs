@@ -8,6 +8,7 @@
 
 pub mod advisory;
 pub mod agencies;
+pub mod anpa1312;
 pub mod boilerplate;
 pub mod bytes;
 mod chars;
@@ -20,6 +21,7 @@ mod entities;
 mod fault;
 mod html;
 mod identity;
+pub mod iptc7901;
 pub mod language;
 mod magic;
 pub mod mail;
@@ -33,9 +35,11 @@ mod reader;
 mod reading;
 mod refused;
 mod sign_off;
+pub mod telegraph;
 mod walk;
 pub mod warc;
 pub mod when;
+pub mod zczc;
 
 pub use fault::{Fault, Place, Skip, SkipReason};
 pub use read::{FileFacts, Options, read, read_bytes};
@@ -48,6 +52,9 @@ pub static READERS: &[&dyn Reader] = &[
     &nitf::Nyt,
     &nitf::Nitf,
     &newsmlg2::NewsMlG2,
+    &iptc7901::Iptc7901,
+    &anpa1312::Anpa1312,
+    &zczc::Zczc,
     &refused::Refused,
     &TextReader { name: "header-block", recognises: plain::header::recognises, read: plain::header::read },
     &TextReader { name: "web-page", recognises: plain::page::recognises, read: plain::page::read },

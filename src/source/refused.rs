@@ -2,7 +2,6 @@
 //!
 //! A reader for one of these goes before this one in the table of readers.
 
-mod framed;
 mod markup;
 mod table;
 
@@ -40,11 +39,10 @@ impl Reader for Refused {
 
 /// The name of the format, if it is one of those that no reader takes.
 fn format(text: &str) -> Option<&'static str> {
-    let framed = framed::format(text);
     let text = text.trim_start();
     let rtf = || text.starts_with("{\\rtf").then_some("RTF");
     let mail = || mail::recognises(text.as_bytes()).then_some("e-mail");
-    framed.or_else(|| markup::format(text)).or_else(rtf).or_else(mail).or_else(|| table::format(text))
+    markup::format(text).or_else(rtf).or_else(mail).or_else(|| table::format(text))
 }
 
 #[cfg(test)]
@@ -56,7 +54,6 @@ mod tests {
         let cases = [
             ("\n <!DOCTYPE HTML>", Some("HTML")),
             ("{\\rtf1\\ansi", Some("RTF")),
-            ("\u{1}bsf025 3 ec 121\r\n", Some("IPTC 7901")),
             ("From: a@exemple.fr\nMIME-Version: 1.0\n\nBonjour", Some("e-mail")),
             ("id\tnom\tpays\n1\tOrvine\tFR\n", Some("TSV")),
             ("Titre: Crue\nDate: 2025-03-09\n\nTexte.", None),

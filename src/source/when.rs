@@ -136,7 +136,7 @@ fn split_day(word: &str) -> impl Iterator<Item = &str> {
     word.splitn(most, '-').map(|part| part.trim_matches('.'))
 }
 
-/// The month that a word names in French or English, by its first letters: `AOU`, `févr`, `August`.
+/// The month that a word names in French, English or German, by its first letters: `AOU`, `févr`, `August`, `Dez`.
 pub fn month_name(word: &str) -> Option<i8> {
     const ENGLISH: [&str; 12] = [
         "january",
@@ -155,7 +155,21 @@ pub fn month_name(word: &str) -> Option<i8> {
     let word = word.trim_matches('.').to_lowercase();
     let is_short = |name: &&str| word.len() >= 3 && name.starts_with(word.as_str());
     let english = ENGLISH.iter().position(is_short).and_then(|at| i8::try_from(at + 1).ok());
-    english.or_else(|| dates::month(&word))
+    english.or_else(|| dates::month(&word)).or_else(|| german_month(&word))
+}
+
+/// The German months that are spelt as in no other language.
+fn german_month(word: &str) -> Option<i8> {
+    match word {
+        "januar" | "jän" | "jänner" => Some(1),
+        "februar" => Some(2),
+        "mär" | "märz" | "mrz" => Some(3),
+        "juni" => Some(6),
+        "juli" => Some(7),
+        "okt" | "oktober" => Some(10),
+        "dez" | "dezember" => Some(12),
+        _ => None,
+    }
 }
 
 fn clock(word: &str) -> Option<Time> {
@@ -241,10 +255,20 @@ mod tests {
     }
 
     #[test]
-    fn months_have_two_languages() {
-        for (word, month) in
-            [("AOU", 8), ("déc", 12), ("Dec.", 12), ("juil.", 7), ("juin", 6), ("may", 5), ("fév", 2), ("OCT", 10)]
-        {
+    fn months_have_three_languages() {
+        for (word, month) in [
+            ("AOU", 8),
+            ("déc", 12),
+            ("Dec.", 12),
+            ("juil.", 7),
+            ("juin", 6),
+            ("may", 5),
+            ("fév", 2),
+            ("OCT", 10),
+            ("Dez", 12),
+            ("MÄR", 3),
+            ("Okt.", 10),
+        ] {
             assert_eq!(month_name(word), Some(month), "{word}");
         }
         assert_eq!(month_name("ma"), None);
