@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::{code, wrapped};
-use crate::source::markup::tree::{Element, Tree};
+use crate::source::markup::story;
+use crate::source::markup::tree::Element;
 use crate::source::{clean, entities, html};
 
 /// What a rendition holds.
@@ -16,30 +17,6 @@ pub struct Body {
     pub byline: Option<String>,
     pub dateline: Option<String>,
 }
-
-/// Elements of XHTML that hold no text of the story: repeated metadata, pictures, players, furniture of pages.
-const NO_TEXT: [&str; 20] = [
-    "head",
-    "header",
-    "figure",
-    "figcaption",
-    "aside",
-    "nav",
-    "footer",
-    "script",
-    "style",
-    "svg",
-    "video",
-    "audio",
-    "picture",
-    "iframe",
-    "object",
-    "form",
-    "button",
-    "select",
-    "template",
-    "media",
-];
 
 /// Classes of dpa's XHTML whose content has a field of its own.
 /// Source: <https://github.com/dpa-newslab/dpa-digitalwires-to-newsmlg2>.
@@ -115,8 +92,7 @@ fn of_nitf(nitf: Element) -> Body {
 fn of_data(data: Element) -> Body {
     let text = data.text();
     let paragraphs = if clean::looks_like_html(&text) {
-        let wrapping = format!("<div>{text}</div>");
-        Tree::read(&wrapping).root().map(paragraphs).unwrap_or_default()
+        story::edited(&text, edit)
     } else {
         wrapped::plain(&entities::decoded(&text))
     };
@@ -124,24 +100,23 @@ fn of_data(data: Element) -> Body {
 }
 
 fn paragraphs(story: Element) -> Vec<String> {
-    html::paragraphs(&story.inner_edited(|element| {
-        if is_no_text(element) || is_teaser(element) {
-            return Some(Cow::Borrowed("<br/>"));
-        }
-        unwrapped(element)
-    }))
+    html::paragraphs(&story.inner_edited(edit))
+}
+
+/// Leaves out what is no text, and parts paragraphs that were wrapped together.
+fn edit<'a>(element: Element<'_, 'a>) -> Option<Cow<'a, str>> {
+    if is_no_text(element) || is_teaser(element) {
+        return Some(Cow::Borrowed("<br/>"));
+    }
+    unwrapped(element)
 }
 
 fn is_no_text(element: Element) -> bool {
-    NO_TEXT.contains(&element.name()) || has_class(element, &CLASSES)
-}
-
-fn has_class(element: Element, classes: &[&str]) -> bool {
-    element.attribute("class").is_some_and(|class| class.split_whitespace().any(|class| classes.contains(&class)))
+    story::is_no_text(element) || element.name() == "header" || story::has_class(element, &CLASSES)
 }
 
 fn is_teaser(element: Element) -> bool {
-    element.name() == "p" && has_class(element, &["teaser"])
+    element.name() == "p" && story::has_class(element, &["teaser"])
 }
 
 fn teaser(story: Element) -> Option<String> {
@@ -160,6 +135,7 @@ fn unwrapped<'a>(element: Element<'_, 'a>) -> Option<Cow<'a, str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::markup::tree::Tree;
 
     fn body(content: &str) -> Body {
         let xml = format!("<newsItem><contentSet>{content}</contentSet></newsItem>");
