@@ -38,8 +38,15 @@ const AGENCIES: &[Agency] = &[
     agency("UKRINFORM", "Europe/Kyiv", &["ukrinform"]),
     agency("KYODO", "Asia/Tokyo", &["kyodo", "kyodo news", "agence kyodo"]),
     agency("YONHAP", "Asia/Seoul", &["yonhap"]),
-    agency("PA", "Europe/London", &["pa", "pa media", "press association"]),
-    agency("PC", "America/Toronto", &["pc", "la presse canadienne", "presse canadienne"]),
+    agency("PA", "Europe/London", &["pa", "pa media", "press association", "pa sport"]),
+    agency(
+        "PC",
+        "America/Toronto",
+        &["pc", "la presse canadienne", "presse canadienne", "the canadian press", "canadian press"],
+    ),
+    agency("AAP", "Australia/Sydney", &["aap", "australian associated press"]),
+    agency("NTB", "Europe/Oslo", &["ntb", "norsk telegrambyra"]),
+    agency("NYT", "America/New_York", &["nyt", "the new york times", "new york times"]),
     agency("6MEDIAS", "Europe/Paris", &["6medias"]),
 ];
 

@@ -32,6 +32,20 @@ const WORDS: &[(&str, u8)] = &[
     ("voor", NL), ("was", EN | DE | NL), ("were", EN), ("with", EN), ("y", FR | ES), ("zu", DE), ("à", FR), ("été", FR),
 ];
 
+/// A tag in the spelling of BCP 47: `FR_ch` is `fr-CH`. None for what is none, such as `x-default`.
+pub fn tag(text: &str) -> Option<String> {
+    let (language, rest) = text.trim().split_once(['-', '_']).unwrap_or((text.trim(), ""));
+    if !(2..=3).contains(&language.len()) || !language.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
+    let language = language.to_ascii_lowercase();
+    Some(match rest.len() {
+        0 => language,
+        2 => format!("{language}-{}", rest.to_ascii_uppercase()),
+        _ => format!("{language}-{rest}"),
+    })
+}
+
 /// The language of `text` by its first few hundred characters, as a BCP 47 tag; `None` when the vote is not clear.
 pub fn guess(text: &str) -> Option<&'static str> {
     let mut votes = [0u32; LANGUAGES.len()];
@@ -90,6 +104,20 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(guess(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn tags() {
+        for (text, wanted) in [
+            ("FR", Some("fr")),
+            (" fr_ch", Some("fr-CH")),
+            ("zh-Hans", Some("zh-Hans")),
+            ("x-default", None),
+            ("français", None),
+            ("", None),
+        ] {
+            assert_eq!(tag(text).as_deref(), wanted, "{text}");
         }
     }
 

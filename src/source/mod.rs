@@ -24,6 +24,7 @@ mod magic;
 pub mod markup;
 pub mod newsmlg2;
 pub mod ninjs;
+pub mod nitf;
 pub mod plain;
 mod read;
 mod reader;
@@ -41,6 +42,8 @@ pub use walk::{Found, WalkFault, walk};
 pub static READERS: &[&dyn Reader] = &[
     &ninjs::Ninjs,
     &newsmlg2::NewsMlG2,
+    &nitf::Nyt,
+    &nitf::Nitf,
     &refused::Refused,
     &TextReader { name: "header-block", recognises: plain::header::recognises, read: plain::header::read },
     &TextReader { name: "web-page", recognises: plain::page::recognises, read: plain::page::read },

@@ -20,11 +20,17 @@ pub fn take(dispatch: &mut Dispatch) {
     }
 }
 
-/// Whether `line` is the initials of a desk, such as `asl/tib/pid`.
+/// Whether `line` is the initials of a desk, such as `asl/tib/pid`, or `سب-لال/نور/ب ق` of the Arabic desk of AFP.
 pub fn is_signature(line: &str) -> bool {
+    const LONGEST: usize = 80;
     let initials = line.strip_prefix('(').and_then(|line| line.strip_suffix(')')).unwrap_or(line);
-    let desk = |part: &str| (1..=7).contains(&part.len()) && part.chars().all(|c| c.is_lowercase() || c == '-');
-    initials.len() <= 40 && initials.contains('/') && initials.split('/').all(desk)
+    let arabic = |c: char| ('\u{600}'..='\u{6ff}').contains(&c);
+    let letter = |c: char| c.is_lowercase() || c == '-' || arabic(c);
+    let desk = |part: &str| {
+        let blank = |c: char| c == ' ' && part.starts_with(arabic);
+        (1..=7).contains(&part.chars().count()) && part.chars().all(|c| letter(c) || blank(c))
+    };
+    initials.len() <= LONGEST && initials.contains('/') && initials.split('/').all(desk)
 }
 
 /// The name in `*Traduit de l'anglais par Ana Roy`.
@@ -48,6 +54,8 @@ mod tests {
             ("(ab/cd)", true),
             ("ab-cd/ef", true),
             ("ab", false),
+            ("ففف/ح س/كام", true),
+            ("قال الوزير/اليوم في باريس إن", false),
             ("AFP/Belga", false),
             ("et/ou la", false),
             ("//", false),

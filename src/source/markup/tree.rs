@@ -125,6 +125,14 @@ impl Builder {
     }
 }
 
+/// What an element is made of: see [`Element::pieces`].
+#[derive(Clone, Copy, Debug)]
+pub enum Piece<'t, 'a> {
+    /// As it stands: with references, comments and CDATA sections.
+    Text(&'a str),
+    Element(Element<'t, 'a>),
+}
+
 /// An element of a [`Tree`].
 #[derive(Clone, Copy, Debug)]
 pub struct Element<'t, 'a> {
@@ -200,6 +208,24 @@ impl<'t, 'a> Element<'t, 'a> {
             let at = Some(next).filter(|at| *at < after)?;
             next = tree.nodes[at].after;
             Some(Element { tree, at })
+        })
+    }
+
+    /// Texts and elements directly inside, in their order.
+    pub fn pieces(&self) -> impl Iterator<Item = Piece<'t, 'a>> + use<'t, 'a> {
+        let text = self.tree.text;
+        let (mut from, end) = (self.node().inner, self.node().inner_end);
+        let mut children = self.children().peekable();
+        std::iter::from_fn(move || {
+            let until = children.peek().map_or(end, |child| child.node().start);
+            if from < until {
+                let between = text.get(from..until)?;
+                from = until;
+                return Some(Piece::Text(between));
+            }
+            let child = children.next()?;
+            from = child.node().end;
+            Some(Piece::Element(child))
         })
     }
 
@@ -347,6 +373,23 @@ mod tests {
         assert_eq!(edited("<a>1<b>2<i>3</i></b><c>4<i>5</i></c>6</a>"), "1<c>4(5)</c>6");
         assert_eq!(edited("<a><b/>1<c>2"), "1<c>2");
         assert_eq!(edited("<a>1<c>2<b>3</c>4</a>"), "1<c>2</c>4");
+    }
+
+    #[test]
+    fn pieces_are_all_that_stands_inside() {
+        for (xml, wanted) in [
+            ("<a>x<b>y</b> z<c/><c/></a>", vec!["x", "<b>y</b>", " z", "<c/>", "<c/>"]),
+            ("<a><b>y</a>", vec!["<b>y"]),
+            ("<a/>", vec![]),
+            ("<a>é</z><!-- n --></a>", vec!["é</z><!-- n -->"]),
+        ] {
+            let tree = Tree::read(xml);
+            let pieces = tree.root().unwrap().pieces().map(|piece| match piece {
+                Piece::Text(text) => text,
+                Piece::Element(element) => element.outer(),
+            });
+            assert_eq!(pieces.collect::<Vec<_>>(), wanted, "{xml}");
+        }
     }
 
     #[test]

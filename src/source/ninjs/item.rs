@@ -97,7 +97,7 @@ impl Reading<'_> {
             id: id(&item).unwrap_or_default(),
             version: self.version(),
             provider,
-            language: item.text(&["language", "lang"]).map(|tag| language_tag(&tag)),
+            language: item.text(&["language", "lang"]).and_then(|tag| language::tag(&tag)),
             slug: item.text(&["slugline", "slug"]),
             headline,
             standfirst: texts::standfirst(&item),
@@ -203,17 +203,6 @@ fn notes(item: &Fields, signal: Option<String>) -> Vec<String> {
 fn rights(item: &Fields) -> Option<String> {
     let texts = item.texts(&["copyrightnotice", "usageterms"]);
     (!texts.is_empty()).then(|| texts.join(" "))
-}
-
-/// `FR_ch` as `fr-CH`.
-fn language_tag(tag: &str) -> String {
-    let (language, rest) = tag.split_once(['-', '_']).unwrap_or((tag, ""));
-    let region = if rest.len() == 2 { rest.to_ascii_uppercase() } else { rest.to_owned() };
-    if region.is_empty() {
-        language.to_ascii_lowercase()
-    } else {
-        format!("{}-{region}", language.to_ascii_lowercase())
-    }
 }
 
 /// Drops the headline from the head of a body that has more to say.

@@ -1,0 +1,135 @@
+//! What `body` says: headline, byline, dateline, abstract and the text.
+
+use super::{closing, concepts, dateline, first, text};
+use crate::dispatch::{Dispatch, PlaceRole};
+use crate::source::markup::tree::Element;
+use crate::source::{clean, language, sign_off};
+
+/// Fills the dispatch from the `body`, or from a fragment that is one in all but name.
+pub fn fill(dispatch: &mut Dispatch, body: Element) {
+    let head = body.child("body.head");
+    let content = body.child("body.content").unwrap_or(body);
+    if let Some(head) = head {
+        headlines(dispatch, head);
+        credits(dispatch, head);
+    }
+    dispatch.body.extend(text::paragraphs(content));
+    concepts::marked(dispatch, content);
+    // In pieces of a document, these may stand in each `block`.
+    for block in content.all("block") {
+        credits(dispatch, block);
+    }
+    if let Some(head) = head {
+        standfirst(dispatch, head);
+    }
+    let notes = head.into_iter().chain([content]).flat_map(|element| element.descendants());
+    dispatch.notes.extend(notes.filter(|element| element.name() == "note").filter_map(|note| note.line()));
+    for tagline in body.child("body.end").into_iter().flat_map(|end| end.all("tagline")) {
+        tag(dispatch, tagline);
+    }
+    let tags = [content.attribute("lang"), body.attribute("lang")];
+    first(&mut dispatch.language, || tags.iter().flatten().find_map(|tag| language::tag(tag)));
+    closing::take(dispatch);
+}
+
+fn headlines(dispatch: &mut Dispatch, head: Element) {
+    let headline = head.at(&["hedline", "hl1"]).and_then(|headline| headline.line());
+    if dispatch.headline.is_empty()
+        && let Some(headline) = headline
+    {
+        dispatch.headline = without_marks(&headline).to_owned();
+    }
+}
+
+/// ANSA marks what is urgent: `>>>ANSA/Titre`.
+pub fn without_marks(headline: &str) -> &str {
+    let unmarked = headline.trim_start_matches('>');
+    if unmarked.len() == headline.len() {
+        return headline;
+    }
+    unmarked.strip_prefix("ANSA").map_or(unmarked, |rest| rest.trim_start_matches('/')).trim_start()
+}
+
+/// Byline and dateline, of the whole document or of a block.
+fn credits(dispatch: &mut Dispatch, head: Element) {
+    if let Some(line) = head.child("byline").and_then(byline) {
+        if dispatch.provider.as_deref() == Some("ANSA") {
+            // ANSA has its sub-head there.
+            first(&mut dispatch.standfirst, || Some(line));
+        } else if sign_off::is_signature(&line) {
+            first(&mut dispatch.signature, || Some(line));
+        } else {
+            first(&mut dispatch.byline, || Some(line));
+        }
+    }
+    let Some(field) = head.child("dateline") else { return };
+    if dispatch.dateline.is_none()
+        && let Some(raw) = field.line()
+    {
+        let day = dispatch.date().map(|moment| moment.day());
+        dispatch.dateline = dateline::read(&raw, day);
+        let (name, country) = field.child("location").map(concepts::place).unwrap_or_default();
+        if let Some(dateline) = &mut dispatch.dateline
+            && name.is_some()
+        {
+            dateline.place = name.clone();
+        }
+        concepts::add_place(dispatch, name, country, PlaceRole::Dateline);
+    }
+}
+
+/// The names of a byline, without `By` and the title of their bearers.
+pub fn byline(element: Element) -> Option<String> {
+    let people: Vec<String> = element.all("person").filter_map(|person| person.line()).collect();
+    let line = if people.is_empty() {
+        let title = element.child("byttl").and_then(|title| title.line());
+        let line = element.line()?;
+        title.and_then(|title| line.strip_suffix(&title).map(str::to_owned)).unwrap_or(line)
+    } else {
+        people.join(", ")
+    };
+    let line = line.trim().trim_end_matches([',', ';']);
+    let name = ["By ", "BY ", "Par ", "PAR ", "by ", "par "].iter().find_map(|word| line.strip_prefix(word));
+    let name = name.unwrap_or(line).trim();
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// Sub-head and abstract. PA's abstract is the beginning of the text, and AAP's the headline.
+fn standfirst(dispatch: &mut Dispatch, head: Element) {
+    let lines = head.all("hedline").flat_map(|hedline| hedline.all("hl2"));
+    // AP keeps the headline there that the desk has changed.
+    let sub_heads = lines.filter(|line| line.attribute("id").as_deref() != Some("originalHeadline"));
+    let sub_heads: Vec<String> = sub_heads.filter_map(|line| line.line()).collect();
+    if dispatch.provider.as_deref() == Some("EFE") {
+        // EFE has its slug there.
+        first(&mut dispatch.slug, || sub_heads.into_iter().next());
+    } else {
+        sub_heads.into_iter().for_each(|line| add_to_standfirst(dispatch, line));
+    }
+    for paragraph in head.all("abstract").flat_map(text::paragraphs) {
+        add_to_standfirst(dispatch, paragraph);
+    }
+}
+
+fn add_to_standfirst(dispatch: &mut Dispatch, line: String) {
+    let key = clean::key(&line);
+    let begins = |text: &String| clean::key(text).starts_with(&key);
+    if key.is_empty() || clean::same(&line, &dispatch.headline) || dispatch.body.first().is_some_and(begins) {
+        return;
+    }
+    dispatch.standfirst = Some(match dispatch.standfirst.take() {
+        Some(known) if clean::key(&known).contains(&key) => known,
+        Some(known) => format!("{known} – {line}"),
+        None => line,
+    });
+}
+
+/// Who else wrote, at the end; NTB has the addresses of its desk there.
+fn tag(dispatch: &mut Dispatch, tagline: Element) {
+    let Some(line) = tagline.line() else { return };
+    if line.contains('@') || sign_off::is_signature(&line) {
+        first(&mut dispatch.signature, || Some(line));
+    } else {
+        dispatch.notes.push(line);
+    }
+}
