@@ -3,43 +3,10 @@
 use std::borrow::Cow;
 
 use super::{code, wrapped};
-use crate::source::markup::tree::{Element, Tree};
-use crate::source::{clean, entities, html};
-
-/// What a rendition holds.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Body {
-    pub paragraphs: Vec<String>,
-    /// The headline, if it stands in the rendition too.
-    pub headline: Option<String>,
-    pub standfirst: Option<String>,
-    pub byline: Option<String>,
-    pub dateline: Option<String>,
-}
-
-/// Elements of XHTML that hold no text of the story: repeated metadata, pictures, players, furniture of pages.
-const NO_TEXT: [&str; 20] = [
-    "head",
-    "header",
-    "figure",
-    "figcaption",
-    "aside",
-    "nav",
-    "footer",
-    "script",
-    "style",
-    "svg",
-    "video",
-    "audio",
-    "picture",
-    "iframe",
-    "object",
-    "form",
-    "button",
-    "select",
-    "template",
-    "media",
-];
+use crate::dispatch::Dispatch;
+use crate::source::markup::story;
+use crate::source::markup::tree::Element;
+use crate::source::{clean, entities, html, nitf};
 
 /// Classes of dpa's XHTML whose content has a field of its own.
 /// Source: <https://github.com/dpa-newslab/dpa-digitalwires-to-newsmlg2>.
@@ -58,23 +25,25 @@ const CLASSES: [&str; 9] = [
 /// Renditions that are no story: dpa gives headline and notes in plain text once more.
 const NO_STORY: [&str; 4] = ["headline", "public", "nonpublic", "thumbnail"];
 
-/// The text of an item. Of several renditions, the first in XML that is not empty, since it keeps the paragraphs.
-pub fn read(item: Element) -> Body {
-    let Some(set) = item.child("contentSet") else { return Body::default() };
-    let xml = set.all("inlineXML").map(of_xml);
-    let is_story = |data: &Element| !NO_STORY.contains(&code::attribute(*data, "rendition").as_str());
-    let data = set.all("inlineData").filter(is_story).map(of_data);
-    let mut best = Body::default();
-    for body in xml.chain(data) {
-        if !body.paragraphs.is_empty() || best == Body::default() {
-            best = body;
-        }
-        if !best.paragraphs.is_empty() {
-            break;
+/// Fills paragraphs, and what else of the dispatch stands in its text. Of several renditions the first that is not empty
+/// is taken, XML before data since it keeps the paragraphs.
+pub fn fill(item: Element, dispatch: &mut Dispatch) {
+    let Some(set) = item.child("contentSet") else { return };
+    for xml in set.all("inlineXML") {
+        match xml.find("nitf") {
+            _ if !dispatch.body.is_empty() => break,
+            Some(nitf) => of_nitf(nitf, dispatch),
+            None => of_html(xml, dispatch),
         }
     }
-    best.paragraphs.iter_mut().filter(|text| html::has_entity(text)).for_each(|text| *text = clean::markup_line(text));
-    best
+    for data in set.all("inlineData").filter(|data| !NO_STORY.contains(&code::attribute(*data, "rendition").as_str())) {
+        if !dispatch.body.is_empty() {
+            break;
+        }
+        dispatch.body = of_data(data);
+    }
+    let twice_escaped = dispatch.body.iter_mut().filter(|text| html::has_entity(text));
+    twice_escaped.for_each(|text| *text = clean::markup_line(text));
 }
 
 /// The notes for and not for publication that dpa adds to its plain rendition.
@@ -85,67 +54,50 @@ pub fn notes(item: Element) -> Vec<String> {
     notes.flat_map(|data| data.escaped_paragraphs()).collect()
 }
 
-fn of_xml(content: Element) -> Body {
-    if let Some(nitf) = content.find("nitf") {
-        return of_nitf(nitf);
-    }
-    let head = |name| content.find(name).and_then(|element| element.line());
-    let story = content.find("body").unwrap_or(content);
-    Body {
-        paragraphs: paragraphs(story),
-        headline: head("h1").or_else(|| head("title")),
-        standfirst: teaser(story),
-        ..Body::default()
+fn of_nitf(nitf: Element, dispatch: &mut Dispatch) {
+    nitf::fill(dispatch, nitf);
+    // Scoop has its headline there only.
+    if dispatch.headline.is_empty() {
+        dispatch.headline = nitf.at(&["head", "title"]).and_then(|title| title.line()).unwrap_or_default();
     }
 }
 
-fn of_nitf(nitf: Element) -> Body {
-    let text = |path: &[&str]| nitf.at(path).and_then(|element| element.line());
-    let story = nitf.find("body.content").or_else(|| nitf.child("body")).unwrap_or(nitf);
-    Body {
-        paragraphs: paragraphs(story),
-        headline: nitf.find("hl1").and_then(|hl1| hl1.line()).or_else(|| text(&["head", "title"])),
-        standfirst: text(&["body", "body.head", "abstract"]),
-        byline: text(&["body", "body.head", "byline"]),
-        dateline: text(&["body", "body.head", "dateline"]),
+fn of_html(content: Element, dispatch: &mut Dispatch) {
+    let story = content.find("body").unwrap_or(content);
+    dispatch.body = paragraphs(story);
+    if dispatch.headline.is_empty() {
+        let line = |name| content.find(name).and_then(|element| element.line());
+        dispatch.headline = line("h1").or_else(|| line("title")).unwrap_or_default();
+    }
+    if dispatch.standfirst.is_none() {
+        dispatch.standfirst = story.descendants().find(|element| is_teaser(*element)).and_then(|teaser| teaser.line());
     }
 }
 
 /// Plain text, or HTML in a CDATA section or escaped.
-fn of_data(data: Element) -> Body {
+fn of_data(data: Element) -> Vec<String> {
     let text = data.text();
-    let paragraphs = if clean::looks_like_html(&text) {
-        let wrapping = format!("<div>{text}</div>");
-        Tree::read(&wrapping).root().map(paragraphs).unwrap_or_default()
-    } else {
-        wrapped::plain(&entities::decoded(&text))
-    };
-    Body { paragraphs, ..Body::default() }
+    if clean::looks_like_html(&text) { story::edited(&text, edit) } else { wrapped::plain(&entities::decoded(&text)) }
 }
 
 fn paragraphs(story: Element) -> Vec<String> {
-    html::paragraphs(&story.inner_edited(|element| {
-        if is_no_text(element) || is_teaser(element) {
-            return Some(Cow::Borrowed("<br/>"));
-        }
-        unwrapped(element)
-    }))
+    html::paragraphs(&story.inner_edited(edit))
+}
+
+/// Leaves out what is no text, and parts paragraphs that were wrapped together.
+fn edit<'a>(element: Element<'_, 'a>) -> Option<Cow<'a, str>> {
+    if is_no_text(element) || is_teaser(element) {
+        return Some(Cow::Borrowed("<br/>"));
+    }
+    unwrapped(element)
 }
 
 fn is_no_text(element: Element) -> bool {
-    NO_TEXT.contains(&element.name()) || has_class(element, &CLASSES)
-}
-
-fn has_class(element: Element, classes: &[&str]) -> bool {
-    element.attribute("class").is_some_and(|class| class.split_whitespace().any(|class| classes.contains(&class)))
+    story::is_no_text(element) || element.name() == "header" || story::has_class(element, &CLASSES)
 }
 
 fn is_teaser(element: Element) -> bool {
-    element.name() == "p" && has_class(element, &["teaser"])
-}
-
-fn teaser(story: Element) -> Option<String> {
-    story.descendants().find(|element| is_teaser(*element)).and_then(|teaser| teaser.line())
+    element.name() == "p" && story::has_class(element, &["teaser"])
 }
 
 /// The markup of a paragraph that holds several, parted; None for any other element.
@@ -160,10 +112,13 @@ fn unwrapped<'a>(element: Element<'_, 'a>) -> Option<Cow<'a, str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::markup::tree::Tree;
 
-    fn body(content: &str) -> Body {
+    fn filled(content: &str) -> Dispatch {
         let xml = format!("<newsItem><contentSet>{content}</contentSet></newsItem>");
-        read(Tree::read(&xml).root().unwrap())
+        let mut dispatch = Dispatch::default();
+        fill(Tree::read(&xml).root().unwrap(), &mut dispatch);
+        dispatch
     }
 
     #[test]
@@ -192,27 +147,24 @@ mod tests {
             ("<remoteContent href='x.jpg'/>", &[]),
         ];
         for (content, wanted) in cases {
-            assert_eq!(body(content).paragraphs, wanted, "{content}");
+            assert_eq!(filled(content).body, wanted, "{content}");
         }
     }
 
     #[test]
     fn a_rendition_has_fields_too() {
-        let nitf = body(
+        let nitf = filled(
             "<inlineXML><nitf><body><body.head><hedline><hl1>Crue</hl1></hedline><byline>Par Ana Roy</byline>\
-             <dateline>Orvine</dateline><abstract><p>Chapô</p></abstract></body.head><body.content><p>Un.</p>",
+             <abstract><p>Chapô</p></abstract></body.head><body.content><p>Un.</p>",
         );
-        let found = [nitf.headline, nitf.byline, nitf.dateline, nitf.standfirst].map(Option::unwrap_or_default);
-        assert_eq!(found, ["Crue", "Par Ana Roy", "Orvine", "Chapô"]);
-        let html = body("<inlineXML><html><body><h1>Crue</h1><p class='teaser'>Chapô</p><p>Un.</p></body></html>");
-        assert_eq!((html.headline.as_deref(), html.standfirst.as_deref()), (Some("Crue"), Some("Chapô")));
+        let found = [Some(nitf.headline), nitf.byline, nitf.standfirst].map(Option::unwrap_or_default);
+        assert_eq!(found, ["Crue", "Ana Roy", "Chapô"]);
+        let html = filled("<inlineXML><html><body><h1>Crue</h1><p class='teaser'>Chapô</p><p>Un.</p></body></html>");
+        assert_eq!((html.headline.as_str(), html.standfirst.as_deref()), ("Crue", Some("Chapô")));
     }
 
     #[test]
     fn what_was_escaped_twice_is_read() {
-        assert_eq!(
-            body("<inlineXML><p>L&amp;#39;eau &amp;amp; la rive</p></inlineXML>").paragraphs,
-            ["L'eau & la rive"]
-        );
+        assert_eq!(filled("<inlineXML><p>L&amp;#39;eau &amp;amp; la rive</p></inlineXML>").body, ["L'eau & la rive"]);
     }
 }

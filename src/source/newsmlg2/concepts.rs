@@ -123,10 +123,9 @@ fn topic(subject: Element) -> Option<Topic> {
         code => code,
     };
     let label = code::name(concept).or_else(|| code.as_ref().map(|code| code.code.clone()))?;
-    if label.chars().nth(1).is_none() {
-        return None;
-    }
+    let routes = label.chars().count() == 1;
     let (scheme, code) = match code {
+        _ if routes => return None,
         // A literal is a label, no code.
         Some(Code { scheme: None, .. }) | None => (None, None),
         Some(Code { scheme, code }) => (scheme, Some(code)),

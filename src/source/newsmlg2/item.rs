@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::body::{self, Body};
+use super::body;
 use super::code;
 use super::concepts::{self, Assertions};
 use super::envelope::Envelope;
@@ -11,7 +11,7 @@ use crate::dispatch::{Dispatch, Moment, Status};
 use crate::source::fault::SkipReason;
 use crate::source::markup::tree::{Element, Tree};
 use crate::source::reader::Item;
-use crate::source::{clean, complete, when};
+use crate::source::{clean, complete, language, nitf, when};
 
 /// Classes of items that are texts. Source: the vocabularies `ninat` and, at Reuters, `icls`.
 const TEXT: [&str; 3] = ["", "text", "composite"];
@@ -29,10 +29,9 @@ pub fn read(tree: &Tree, envelope: &Envelope, closed: bool) -> Result<Item, Skip
     if !item.name().eq_ignore_ascii_case(ITEMS[0]) {
         return Err(SkipReason::PackageOrPicture(item.name().to_owned()));
     }
-    let body = body::read(item);
     let class = item.at(&["itemMeta", "itemClass"]).map(code::value).unwrap_or_default();
     let provider = provider::provider(item, envelope);
-    let mut dispatch = Reading::new(item, provider).dispatch(envelope, body);
+    let mut dispatch = Reading::new(item, provider).dispatch(envelope);
     dispatch.warnings.extend(tree.fault.clone());
     if !closed {
         dispatch.warnings.push("the file ends within this item".to_owned());
@@ -61,7 +60,7 @@ impl<'t, 'a> Reading<'t, 'a> {
         Reading { item, provider, zone, warnings: Vec::new() }
     }
 
-    fn dispatch(mut self, envelope: &Envelope, body: Body) -> Dispatch {
+    fn dispatch(mut self, envelope: &Envelope) -> Dispatch {
         let item = self.item;
         let mut dispatch = Dispatch { provider: self.provider.take(), ..Dispatch::default() };
         dispatch.id = self.id();
@@ -92,7 +91,7 @@ impl<'t, 'a> Reading<'t, 'a> {
         if dispatch.notes.is_empty() {
             dispatch.notes = body::notes(item);
         }
-        fill_text(&mut dispatch, body);
+        fill_text(item, &mut dispatch);
         if dispatch.notes.is_empty() && self.signals("correct") {
             dispatch.notes.push("correction".to_owned());
         }
@@ -120,7 +119,7 @@ impl<'t, 'a> Reading<'t, 'a> {
 
     fn language(&self) -> Option<String> {
         let stated = self.item.at(&["contentMeta", "language"]).and_then(|language| language.attribute("tag"));
-        stated.or_else(|| self.item.attribute("lang")).map(|tag| tag.trim().replace('_', "-"))
+        stated.or_else(|| self.item.attribute("lang")).and_then(|tag| language::tag(&tag))
     }
 
     fn moment(&mut self, paths: &[&[&str]]) -> Option<Moment> {
@@ -193,16 +192,11 @@ fn add_summary(dispatch: &mut Dispatch, summary: Option<String>) {
 }
 
 /// Takes over what stands in the text, and leaves only the story in the body.
-fn fill_text(dispatch: &mut Dispatch, body: Body) {
-    if dispatch.headline.is_empty() {
-        dispatch.headline = body.headline.unwrap_or_default();
-    }
-    add_summary(dispatch, body.standfirst.filter(|_| dispatch.standfirst.is_none()));
-    dispatch.byline = dispatch.byline.take().or_else(|| body.byline.map(|by| texts::author(&by).to_owned()));
-    dispatch.dateline = dispatch.dateline.take().or_else(|| body.dateline.and_then(texts::dateline));
-    dispatch.body = body.paragraphs;
+fn fill_text(item: Element, dispatch: &mut Dispatch) {
+    body::fill(item, dispatch);
     let signature = dispatch.signature.take();
     notes::take(dispatch);
+    nitf::closing::take(dispatch);
     complete::dispatch(dispatch);
     dispatch.signature = signature.or(dispatch.signature.take());
 }
