@@ -154,6 +154,7 @@ fn on_a_full_disk_the_index_stays_as_it_was_and_the_next_run_with_room_completes
         let run = bench.depeche(arguments);
         assert_eq!(run.code, ERROR, "{}", run.stderr);
         assert!(run.stderr.contains("No space left on device"), "{}", run.stderr);
+        assert!(run.stderr.contains("writing the index failed: the disk of "), "{}", run.stderr);
         assert!(run.stderr.contains("the index is as it was before"), "{}", run.stderr);
         assert_eq!(bench.ids(&["orvine"]), ids(0..HELD));
         assert_eq!(files(), before, "what was half written does not take up the room");

@@ -89,3 +89,19 @@ fn a_place_has_country_region_and_coordinates() {
     assert!((rouen["lat"].as_f64().unwrap() - 49.44).abs() < 0.05, "{rouen}");
     assert_eq!(locations.iter().filter(|location| location["name"] == "Rouen").count(), 1);
 }
+
+#[test]
+fn a_place_written_in_several_ways_counts_once() {
+    let file = |id: &str, places: &str| {
+        format!("Titre: Sommet\nId: {id}\nDate: 12 mars 2025\nLieu: {places}\n\nLa réunion a duré une heure.\n")
+    };
+    let bench = Bench::indexed(&[
+        ("1.txt", &file("a", "États-Unis")),
+        ("2.txt", &file("b", "ETATS-UNIS, Etats-Unis")),
+        ("3.txt", &file("c", "États-Unis")),
+    ]);
+    let counts = bench.depeche(["locations", "--format", "csv"]).stdout;
+    assert!(counts.contains("\nÉtats-Unis,3,1\n"), "{counts}");
+    assert_eq!(counts.to_lowercase().matches("tats-unis").count(), 1, "{counts}");
+    assert_eq!(bench.ids(&["--location", "États-Unis"]).len(), 3, "the search that is proposed finds as many");
+}

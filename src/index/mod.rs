@@ -15,6 +15,7 @@
 
 pub mod document;
 pub mod error;
+mod failure;
 pub mod fields;
 mod list_tokenizer;
 pub mod lock;
@@ -25,6 +26,7 @@ pub mod open;
 pub mod plan;
 mod reading;
 mod rebuild;
+mod side_files;
 pub mod state;
 pub mod summary;
 mod transaction;

@@ -8,7 +8,8 @@ use tantivy::directory::MmapDirectory;
 
 use super::lock::WriterLock;
 use super::open::{OLD_SEGMENTS, segments_dir};
-use super::update::{Home, remove_other_generations, side_files};
+use super::side_files::{remove_other_generations, side_files};
+use super::update::Home;
 use super::{IndexError, Progress, Summary, Update};
 
 /// Where in the index folder the new one grows.

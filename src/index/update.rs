@@ -8,17 +8,19 @@ use tantivy::directory::MmapDirectory;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::schema::Schema;
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument};
+use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError};
 
 use super::IndexError;
+use super::failure::{cause, in_words};
 use super::fields::{Fields, register_tokenizers};
 use super::lock::WriterLock;
 use super::manifest::{self, FileEntry};
-use super::numbers::{List, Lists};
+use super::numbers::Lists;
 use super::open::{damaged, open_tantivy, root_cause, segments_dir};
 use super::plan::{self, Plan};
 use super::reading::{Step, read_in_order};
 use super::rebuild::put_back;
+use super::side_files::remove_other_generations;
 use super::state::State;
 use super::summary::Summary;
 use super::transaction::Transaction;
@@ -159,21 +161,26 @@ impl Update<'_> {
         summary: &mut Summary,
         progress: &mut dyn Progress,
     ) -> Result<(), IndexError> {
-        let failed = |error: tantivy::TantivyError| IndexError::Write(root_cause(&error));
+        let failed = |error: TantivyError| IndexError::Write(in_words(&error, self.index));
         let memory = (self.memory / self.threads).clamp(SMALLEST_MEMORY, LARGEST_MEMORY);
-        let writer: IndexWriter = index.writer_with_num_threads(self.threads, memory * self.threads).map_err(failed)?;
+        let mut writer: IndexWriter =
+            index.writer_with_num_threads(self.threads, memory * self.threads).map_err(failed)?;
         writer.set_merge_policy(merge_policy());
         let lists = Lists::read(self.index, state.generation)
             .map_err(|error| IndexError::Damaged { path: self.index.to_owned(), what: error.to_string() })?;
         let (_, fields) = Fields::schema();
         let mut transaction = Transaction::begin(&writer, index, fields, &plan, lists)?;
         let annotator = (state.annotated && !plan.jobs.is_empty()).then(Annotator::shared);
-        read_in_order(&plan.jobs, &fields, annotator, self.threads, |number, step| {
+        let read = read_in_order(&plan.jobs, &fields, annotator, self.threads, |number, step| {
             if matches!(step, Step::Done(_)) {
                 progress.file_done(plan.jobs[number].found.bytes);
             }
-            transaction.step(&plan.jobs[number], step, summary).map_err(failed)
-        })?;
+            transaction.step(&plan.jobs[number], step, summary)
+        });
+        if let Err(error) = read {
+            drop(transaction);
+            return Err(failed(cause(&mut writer, error)));
+        }
         progress.committing();
         let (entries, lists) = transaction.finish(plan, summary)?;
         let state = State { generation: state.generation.max(generation), ..state };
@@ -200,7 +207,7 @@ impl Update<'_> {
         lists: &Lists,
         summary: &mut Summary,
     ) -> Result<(), IndexError> {
-        let failed = |error: tantivy::TantivyError| IndexError::Write(root_cause(&error));
+        let failed = |error: TantivyError| IndexError::Write(in_words(&error, self.index));
         entries.sort_by(|a, b| a.path.cmp(&b.path));
         let state = State {
             generation: before.generation + 1,
@@ -223,7 +230,8 @@ impl Update<'_> {
         remove_other_generations(self.index, state.generation);
         // The state is committed: a merge that fails costs speed, not dispatches, and is tried again next time.
         if let Err(error) = writer.wait_merging_threads() {
-            summary.faults.push((self.index.display().to_string(), format!("merging segments failed: {error}")));
+            let fault = format!("merging segments failed: {}", in_words(&error, self.index));
+            summary.faults.push((self.index.display().to_string(), fault));
         }
         Ok(())
     }
@@ -266,25 +274,4 @@ fn merge_policy() -> Box<LogMergePolicy> {
     let mut policy = LogMergePolicy::default();
     policy.set_del_docs_ratio_before_merge(0.2);
     Box::new(policy)
-}
-
-/// The names of the files that lie beside the segments in a generation.
-pub(super) fn side_files(generation: u64) -> Vec<String> {
-    let lists = List::ALL.map(|list| list.file_name(generation));
-    std::iter::once(manifest::file_name(generation)).chain(lists).collect()
-}
-
-/// Removes side files of other generations, old ones and those of runs that were killed. One that cannot be removed
-/// harms nobody and is tried again after the next commit.
-pub(super) fn remove_other_generations(path: &Path, generation: u64) {
-    let current = side_files(generation);
-    let prefixes = List::ALL.map(List::prefix);
-    let is_side_file = |name: &str| name.starts_with(manifest::PREFIX) || prefixes.iter().any(|p| name.starts_with(p));
-    let Ok(listing) = std::fs::read_dir(path) else { return };
-    for entry in listing.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if is_side_file(&name) && !current.contains(&name) {
-            let _ = std::fs::remove_file(entry.path());
-        }
-    }
 }
