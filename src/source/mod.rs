@@ -22,6 +22,7 @@ mod identity;
 pub mod language;
 mod magic;
 pub mod markup;
+pub mod newsml1;
 pub mod ninjs;
 pub mod nitf;
 pub mod plain;
@@ -40,6 +41,7 @@ pub use walk::{Found, WalkFault, walk};
 /// Every reader, in the order in which they are asked. Formats that are told by a mark come before those that are guessed.
 pub static READERS: &[&dyn Reader] = &[
     &ninjs::Ninjs,
+    &newsml1::NewsMl1,
     &nitf::Nyt,
     &nitf::Nitf,
     &refused::Refused,
