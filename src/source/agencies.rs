@@ -14,11 +14,15 @@ struct Agency {
 const LONGEST: usize = 64;
 
 const AGENCIES: &[Agency] = &[
-    agency("AFP", "Europe/Paris", &["afp", "agence france-presse", "agence france presse", "afp.com", "أ ف ب"]),
+    agency(
+        "AFP",
+        "Europe/Paris",
+        &["afp", "agence france-presse", "agence france presse", "afp.com", "أ ف ب", "ا ف ب"],
+    ),
     agency("AA", "Europe/Istanbul", &["aa", "anadolu", "agence anadolu", "anadolu agency", "anadolu ajansi"]),
     agency("ATS", "Europe/Zurich", &["ats", "keystone-ats", "keystone-sda", "sda", "ats/keystone", "sda-ats"]),
     agency("AWP", "Europe/Zurich", &["awp"]),
-    agency("BELGA", "Europe/Brussels", &["belga", "agence belga", "belga news agency"]),
+    agency("BELGA", "Europe/Brussels", &["belga", "agence belga", "belga news agency", "belga exporter"]),
     agency("REUTERS", "Europe/London", &["reuters", "thomson reuters", "agence reuters"]),
     agency("AP", "America/New_York", &["ap", "associated press", "the associated press", "the ap"]),
     agency("DPA", "Europe/Berlin", &["dpa", "deutsche presse-agentur"]),
@@ -36,7 +40,7 @@ const AGENCIES: &[Agency] = &[
     agency("TASS", "Europe/Moscow", &["tass", "itar-tass", "agence tass"]),
     agency("INTERFAX", "Europe/Moscow", &["interfax"]),
     agency("UKRINFORM", "Europe/Kyiv", &["ukrinform"]),
-    agency("KYODO", "Asia/Tokyo", &["kyodo", "kyodo news", "agence kyodo"]),
+    agency("KYODO", "Asia/Tokyo", &["kyodo", "kyodo news", "kyodonews", "agence kyodo"]),
     agency("YONHAP", "Asia/Seoul", &["yonhap"]),
     agency("PA", "Europe/London", &["pa", "pa media", "press association", "pa sport"]),
     agency(
@@ -44,6 +48,7 @@ const AGENCIES: &[Agency] = &[
         "America/Toronto",
         &["pc", "la presse canadienne", "presse canadienne", "the canadian press", "canadian press"],
     ),
+    agency("ANA", "Europe/Athens", &["ana", "ana-mpe", "απε-μπε", "athens news agency"]),
     agency("AAP", "Australia/Sydney", &["aap", "australian associated press"]),
     agency("STT", "Europe/Helsinki", &["stt", "stt-lehtikuva"]),
     agency("TT", "Europe/Stockholm", &["tt", "tidningarnas telegrambyra"]),

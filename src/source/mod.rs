@@ -27,6 +27,7 @@ mod magic;
 pub mod mail;
 pub mod markup;
 pub mod newsmlg2;
+pub mod newsml1;
 pub mod ninjs;
 pub mod nitf;
 pub mod plain;
@@ -50,6 +51,7 @@ pub use walk::{Found, WalkFault, walk};
 pub static READERS: &[&dyn Reader] = &[
     &ninjs::Ninjs,
     &newsmlg2::NewsMlG2,
+    &newsml1::NewsMl1,
     &nitf::Nyt,
     &nitf::Nitf,
     &newsmlg2::NewsMlG2,

@@ -30,6 +30,7 @@ pub fn fill(dispatch: &mut Dispatch, body: Element) {
     let tags = [content.attribute("lang"), body.attribute("lang")];
     first(&mut dispatch.language, || tags.iter().flatten().find_map(|tag| language::tag(tag)));
     closing::take(dispatch);
+    dateline::off_body(dispatch);
 }
 
 fn headlines(dispatch: &mut Dispatch, head: Element) {
@@ -64,7 +65,7 @@ fn credits(dispatch: &mut Dispatch, head: Element) {
     }
     let Some(field) = head.child("dateline") else { return };
     if dispatch.dateline.is_none()
-        && let Some(raw) = field.line()
+        && let Some(raw) = dateline_text(field)
     {
         let day = dispatch.date().map(|moment| moment.day());
         dispatch.dateline = dateline::read(&raw, day);
@@ -76,6 +77,16 @@ fn credits(dispatch: &mut Dispatch, head: Element) {
         }
         concepts::add_place(dispatch, name, country, PlaceRole::Dateline);
     }
+}
+
+/// `Sarn, Nord, France` also where nothing but elements part the names.
+fn dateline_text(field: Element) -> Option<String> {
+    let line = field.line()?;
+    let parts: Vec<_> = field.child("location").into_iter().flat_map(|location| location.children()).collect();
+    if line.contains(',') || parts.len() < 2 {
+        return Some(line);
+    }
+    Some(parts.iter().filter_map(|part| part.line()).collect::<Vec<_>>().join(", "))
 }
 
 /// The names of a byline, without `By` and the title of their bearers.
@@ -100,28 +111,27 @@ fn standfirst(dispatch: &mut Dispatch, head: Element) {
     // AP keeps the headline there that the desk has changed.
     let sub_heads = lines.filter(|line| line.attribute("id").as_deref() != Some("originalHeadline"));
     let sub_heads: Vec<String> = sub_heads.filter_map(|line| line.line()).collect();
+    let abstracts = head.all("abstract").flat_map(text::paragraphs);
     if dispatch.provider.as_deref() == Some("EFE") {
         // EFE has its slug there.
         first(&mut dispatch.slug, || sub_heads.into_iter().next());
+        set_standfirst(dispatch, abstracts.collect());
     } else {
-        sub_heads.into_iter().for_each(|line| add_to_standfirst(dispatch, line));
-    }
-    for paragraph in head.all("abstract").flat_map(text::paragraphs) {
-        add_to_standfirst(dispatch, paragraph);
+        set_standfirst(dispatch, sub_heads.into_iter().chain(abstracts).collect());
     }
 }
 
-fn add_to_standfirst(dispatch: &mut Dispatch, line: String) {
-    let key = clean::key(&line);
-    let begins = |text: &String| clean::key(text).starts_with(&key);
-    if key.is_empty() || clean::same(&line, &dispatch.headline) || dispatch.body.first().is_some_and(begins) {
-        return;
-    }
-    dispatch.standfirst = Some(match dispatch.standfirst.take() {
-        Some(known) if clean::key(&known).contains(&key) => known,
-        Some(known) => format!("{known} – {line}"),
-        None => line,
+/// Sets the standfirst out of lines above the text, but for those that headline or text say too. One that is set stays.
+pub fn set_standfirst(dispatch: &mut Dispatch, mut lines: Vec<String>) {
+    let text = dispatch.body.first().map(|text| clean::key(text)).unwrap_or_default();
+    lines.retain(|line| {
+        let key = clean::key(line);
+        !(key.is_empty() || clean::same(line, &dispatch.headline) || text.starts_with(&key))
     });
+    lines.dedup();
+    if dispatch.standfirst.is_none() && !lines.is_empty() {
+        dispatch.standfirst = Some(lines.join(" – "));
+    }
 }
 
 /// Who else wrote, at the end; NTB has the addresses of its desk there.

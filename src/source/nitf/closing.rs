@@ -1,19 +1,34 @@
 //! What agencies of XML wires write below the last paragraph, beside the initials that [`sign_off`] knows.
 
 use crate::dispatch::Dispatch;
+use crate::french::loose::loose;
 use crate::source::{agencies, boilerplate, sign_off};
 
+/// Notices of La Presse canadienne, by their beginning.
+const NOTICES: [&str; 3] = [
+    "This report by The Canadian Press was first published ",
+    "Cette dépêche de La Presse Canadienne a été publiée initialement ",
+    "Cette dépêche de La Presse canadienne a été publiée initialement ",
+];
 /// Lines that only say that the text is over: PA, Reuters, EFE.
 const ENDS: [&str; 8] = ["ends", "end", "fin", "(fin)", "(end)", "***", "###", "-30-"];
+/// Words that go with a telephone number, in loose spelling.
+const CONTACTS: [&str; 6] = ["contact", "tel.", "telephone", "phone", "joindre", "reached on"];
 /// A mark of agency and desk is not longer, in bytes.
 const LONGEST: usize = 24;
 
-/// Takes the end mark, the notice of rights and the mark of the desk off the end of the body.
+/// Takes the end mark, the notice of rights and the mark of the desk off the end of the body, and makes notes of its
+/// telephone numbers.
 pub fn take(dispatch: &mut Dispatch) {
+    let (numbers, text) = std::mem::take(&mut dispatch.body).into_iter().partition(|line| is_contact(line));
+    dispatch.body = text;
+    dispatch.notes.extend::<Vec<String>>(numbers);
     while dispatch.body.len() > 1
         && let Some(last) = dispatch.body.last()
     {
-        if is_end(last)
+        let is_agency = agencies::canonical(last).is_some_and(|code| dispatch.provider.as_deref() == Some(code));
+        if is_agency
+            || is_end(last)
             || boilerplate::recognise(last).is_some_and(|found| found.furniture == boilerplate::Furniture::End)
         {
             dispatch.body.pop();
@@ -28,10 +43,31 @@ pub fn take(dispatch: &mut Dispatch) {
     }
 }
 
+/// How to reach an agency, for its clients: `Contacter la rédaction d'AAP au (02) 5550 1234`.
+fn is_contact(line: &str) -> bool {
+    const DIGITS: usize = 8;
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '(' | ')' | '+' | '\u{a0}');
+    let has_number = || {
+        line.split(|c| !is_number(c))
+            .any(|run| run.bytes().filter(u8::is_ascii_digit).count() >= DIGITS && !run.contains(". "))
+    };
+    let names_agency = || {
+        let words = line.split(|c: char| !c.is_alphanumeric());
+        words
+            .filter(|word| word.len() >= 2 && word.chars().all(char::is_uppercase))
+            .any(|word| agencies::canonical(word).is_some())
+    };
+    let invites = || {
+        let key = loose(line);
+        CONTACTS.iter().any(|word| key.contains(word))
+    };
+    line.bytes().filter(u8::is_ascii_digit).count() >= DIGITS && has_number() && names_agency() && invites()
+}
+
 /// `ends`, `==Kyodo`.
 fn is_end(line: &str) -> bool {
     let of_agency = line.strip_prefix("==").is_some_and(|name| agencies::canonical(name).is_some());
-    of_agency || ENDS.contains(&line.to_lowercase().as_str())
+    of_agency || NOTICES.iter().any(|start| line.starts_with(start)) || ENDS.contains(&line.to_lowercase().as_str())
 }
 
 /// `AAP RTV ar`, `AAP gfr`: the agency, perhaps its desk in capitals, and initials.
@@ -42,7 +78,7 @@ fn is_mark(line: &str) -> bool {
     let desk = |word: &str| word == initials || word.chars().all(|c| c.is_uppercase() || c == '/');
     line.len() <= LONGEST
         && agency
-        && (1..=4).contains(&initials.len())
+        && (1..=7).contains(&initials.len())
         && initials.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'/')
         && words.all(desk)
 }
@@ -62,9 +98,14 @@ mod tests {
             (vec!["Un", "AFP a dit non"], 2, None),
             (vec!["Un", "AFP oui."], 2, None),
             (vec!["Fin"], 1, None),
+            (vec!["Un", "AFP"], 1, None),
+            (vec!["Un", "EFE gr/bp"], 1, Some("EFE gr/bp")),
+            (vec!["Un", "Contacter la rédaction de l'AFP au 01 99 00 12 34."], 1, None),
+            (vec!["Un", "Contactée au 01 99 00 12 34, la mairie n'a pas répondu."], 2, None),
+            (vec!["Un", "Contactée en 2024 et en 2025, l'AFP a dit non."], 2, None),
         ] {
             let body = lines.iter().map(|line| (*line).to_owned()).collect();
-            let mut dispatch = Dispatch { body, ..Dispatch::default() };
+            let mut dispatch = Dispatch { body, provider: Some("AFP".to_owned()), ..Dispatch::default() };
             take(&mut dispatch);
             assert_eq!((dispatch.body.len(), dispatch.signature.as_deref()), (rest, signature), "{lines:?}");
         }

@@ -5,6 +5,9 @@ use crate::dispatch::{Dispatch, Person, PlaceRole, Topic};
 use crate::source::markup::tree::Element;
 use crate::source::{clean, dateline};
 
+/// No dispatch has more of each; what is added is compared with all that is there.
+const MOST: usize = 500;
+
 /// Fills what `head` says.
 pub fn of_head(dispatch: &mut Dispatch, head: Element) {
     for subject in head.descendants().filter(|element| element.name() == "tobject.subject") {
@@ -38,10 +41,8 @@ pub fn marked(dispatch: &mut Dispatch, element: Element) {
         match inside.name() {
             "person" => add_marked_person(dispatch, inside),
             "org" => {
-                if let Some(name) = inside.line()
-                    && !dispatch.organisations.contains(&name)
-                {
-                    dispatch.organisations.push(name);
+                if let Some(name) = inside.line() {
+                    add_organisation(dispatch, name);
                 }
             }
             "location" => {
@@ -60,22 +61,29 @@ pub fn add_subject(dispatch: &mut Dispatch, code: Option<&str>, label: Option<&s
     let scheme = code.as_ref().filter(|code| code.len() == 8).map(|_| "subj".to_owned());
     let topic = Topic { label, scheme, code, ..Topic::default() };
     let same = |known: &Topic| if topic.code.is_some() { known.code == topic.code } else { known.label == topic.label };
-    if !topic.label.is_empty() && !dispatch.topics.iter().any(same) {
+    if dispatch.topics.len() < MOST && !topic.label.is_empty() && !dispatch.topics.iter().any(same) {
         dispatch.topics.push(topic);
+    }
+}
+
+/// Adds an organisation that is not there yet.
+pub fn add_organisation(dispatch: &mut Dispatch, name: String) {
+    if dispatch.organisations.len() < MOST && !dispatch.organisations.contains(&name) {
+        dispatch.organisations.push(name);
     }
 }
 
 /// Adds a keyword that is not there yet.
 pub fn add_keyword(dispatch: &mut Dispatch, keyword: &str) {
     let keyword = clean::markup_line(keyword);
-    if !keyword.is_empty() && !dispatch.keywords.contains(&keyword) {
+    if dispatch.keywords.len() < MOST && !keyword.is_empty() && !dispatch.keywords.contains(&keyword) {
         dispatch.keywords.push(keyword);
     }
 }
 
 /// Adds a place with its country, or the country to a place that is there.
 pub fn add_place(dispatch: &mut Dispatch, name: Option<String>, country: Option<String>, role: PlaceRole) {
-    let Some(name) = name.filter(|name| !name.is_empty()) else { return };
+    let Some(name) = name.filter(|name| !name.is_empty() && dispatch.locations.len() < MOST) else { return };
     dateline::add_place(dispatch, &name, role);
     if let Some(location) = dispatch.locations.iter_mut().find(|location| clean::same(&location.name, &name)) {
         location.country = location.country.take().or(country);
@@ -93,7 +101,7 @@ pub fn place(location: Element) -> (Option<String>, Option<String>) {
         Some(line.split(',').next().unwrap_or_default().trim().to_owned())
     });
     let country = code.or(country).filter(|country| Some(country) != name.as_ref());
-    (name.map(|name| dateline::titled(&name)), country)
+    (name.map(|name| dateline::titled(without_possessive(&name))), country)
 }
 
 /// A person by the elements of the name, or by its text.
@@ -105,9 +113,13 @@ fn add_marked_person(dispatch: &mut Dispatch, person: Element) {
         _ => person.line(),
     };
     if let Some(line) = line {
-        // PA marks names by machine, possessive and all.
-        add_person(dispatch, line.strip_suffix("'s").or_else(|| line.strip_suffix("’s")).unwrap_or(&line));
+        add_person(dispatch, without_possessive(&line));
     }
+}
+
+/// PA marks names by machine, possessive and all.
+fn without_possessive(name: &str) -> &str {
+    name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name)
 }
 
 /// Adds a person that is not there yet; the end of a name that is there is a form of it.
@@ -115,6 +127,9 @@ pub fn add_person(dispatch: &mut Dispatch, name: &str) {
     let is_it = |known: &&mut Person| {
         known.name == name || known.name.strip_suffix(name).is_some_and(|given| given.ends_with(' '))
     };
+    if dispatch.people.len() >= MOST {
+        return;
+    }
     match dispatch.people.iter_mut().find(is_it) {
         Some(known) if known.forms.iter().any(|form| form == name) => {}
         Some(known) => known.forms.push(name.to_owned()),
@@ -122,5 +137,14 @@ pub fn add_person(dispatch: &mut Dispatch, name: &str) {
             let (name, forms) = (name.to_owned(), vec![name.to_owned()]);
             dispatch.people.push(Person { name, forms, ..Person::default() });
         }
+    }
+}
+
+/// Gives a place that is there its coordinates, in degrees; those that are not on this globe are left out.
+pub fn locate(dispatch: &mut Dispatch, name: &str, lat: f64, lon: f64) {
+    let on_globe = (-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon);
+    let place = dispatch.locations.iter_mut().find(|location| clean::same(&location.name, name));
+    if let Some(location) = place.filter(|_| on_globe) {
+        (location.lat, location.lon) = (Some(lat), Some(lon));
     }
 }

@@ -12,7 +12,7 @@ mod meta;
 mod nyt;
 pub mod text;
 
-pub use body::without_marks;
+pub use body::set_standfirst;
 pub use docdata::{set_urgency, status_named};
 
 use super::fault::{Fault, Skip, SkipReason};

@@ -85,7 +85,7 @@ fn classified(dispatch: &mut Dispatch, head: Element) {
             match element.name() {
                 "classifier" if kind == "types_of_material" => first(&mut dispatch.genre, || Some(name)),
                 "classifier" if SUBJECTS.contains(&&*kind) => concepts::add_subject(dispatch, None, Some(&name)),
-                "org" if !dispatch.organisations.contains(&name) => dispatch.organisations.push(name),
+                "org" => concepts::add_organisation(dispatch, name),
                 "person" => concepts::add_person(dispatch, &in_order(&name)),
                 "location" => concepts::add_place(dispatch, Some(name), None, PlaceRole::Mentioned),
                 _ => {}

@@ -13,12 +13,22 @@ const LONGEST_WRAPPED: usize = 100;
 /// The paragraphs inside an element. Markup that was escaped, or lies in a CDATA section, is read as HTML.
 pub fn paragraphs(element: Element) -> Vec<String> {
     if element.children().next().is_none() {
-        return element.escaped_paragraphs();
+        return of_text(element);
     }
     let mut out = Paragraphs::default();
     out.walk(element);
     out.close();
     out.done
+}
+
+/// Belga marks words in escaped HTML, and ends its paragraphs as plain text does.
+fn of_text(element: Element) -> Vec<String> {
+    let text = element.text();
+    if clean::looks_like_html(&text) && !text.split('<').skip(1).any(html::is_block) {
+        let lines = text.lines().map(clean::markup_line);
+        return lines.filter(|line| !line.is_empty()).collect();
+    }
+    element.escaped_paragraphs()
 }
 
 /// What an element means for the paragraphs around it.
