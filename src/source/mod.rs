@@ -29,6 +29,7 @@ mod read;
 mod reader;
 mod reading;
 mod refused;
+pub mod reuters21578;
 mod sign_off;
 mod walk;
 pub mod when;
@@ -41,6 +42,7 @@ pub use walk::{Found, WalkFault, walk};
 /// Every reader, in the order in which they are asked. Formats that are told by a mark come before those that are guessed.
 pub static READERS: &[&dyn Reader] = &[
     &ninjs::Ninjs,
+    &reuters21578::Reuters21578,
     &refused::Refused,
     &TextReader { name: "header-block", recognises: plain::header::recognises, read: plain::header::read },
     &TextReader { name: "web-page", recognises: plain::page::recognises, read: plain::page::read },
