@@ -43,8 +43,16 @@ impl Annotator {
 
     /// Adds what the text of `dispatch` tells to what its source has told. What the source said stays as it is and stays
     /// first; where the text names the same, it adds forms, roles and counts.
+    ///
+    /// The models are made of French: of a dispatch in another language the text is not read, since what they find there
+    /// is mostly wrong. Its own places and topics are completed all the same.
     pub fn annotate(&self, dispatch: &mut Dispatch, scratch: &mut Scratch) {
         let Scratch { document, mentions, places, tagger, topics } = scratch;
+        if !may_be_french(dispatch) {
+            self.places.complete_given(dispatch);
+            topics::complete(&mut dispatch.topics);
+            return;
+        }
         document.fill(dispatch);
         mentions.clear();
         self.tagger.tag(document, tagger, mentions);
@@ -58,6 +66,12 @@ impl Annotator {
         topics::add(&mut dispatch.topics, self.topics.classify(document, topics));
         topics::merge(&mut dispatch.topics);
     }
+}
+
+/// Whether a dispatch is in French, or in a language that nobody has told.
+fn may_be_french(dispatch: &Dispatch) -> bool {
+    let language = dispatch.language.as_deref().map(|tag| tag.split(['-', '_']).next().unwrap_or_default());
+    language.is_none_or(|language| ["fr", "fra", "fre"].iter().any(|french| language.eq_ignore_ascii_case(french)))
 }
 
 /// People that the text and the source name alike are one entry. Only namesakes are compared, so that long lists of people
@@ -92,6 +106,42 @@ fn add_organisations(dispatch: &mut Dispatch, document: &Document, mentions: &[M
         let form = Form::new(document.span(mention.tokens.clone()));
         if known.insert(form.key()) {
             dispatch.organisations.push(form.text);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dispatch::{Location, Topic};
+
+    #[test]
+    fn only_text_that_may_be_french_is_read() {
+        for (language, read) in [
+            (None, true),
+            (Some("fr"), true),
+            (Some("fr-CH"), true),
+            (Some("FR_fr"), true),
+            (Some("fra"), true),
+            (Some("en"), false),
+            (Some("frr"), false),
+        ] {
+            let mut dispatch = Dispatch {
+                language: language.map(str::to_owned),
+                headline: "Aurélien Bastide reçu à Tallinn".into(),
+                body: vec![
+                    "Le ministre Aurélien Bastide a été reçu mercredi à Tallinn par le président estonien.".into(),
+                ],
+                locations: vec![Location { name: "usa".into(), ..Location::default() }],
+                topics: vec![Topic { label: "20001065".into(), scheme: Some("medtop".into()), ..Topic::default() }],
+                ..Dispatch::default()
+            };
+            Annotator::shared().annotate(&mut dispatch, &mut Scratch::default());
+            assert_eq!(!dispatch.people.is_empty(), read, "{language:?}");
+            assert_eq!(dispatch.locations.len() > 1 || dispatch.topics.len() > 1, read, "{language:?}");
+            // What the source gave is completed in any language.
+            assert_eq!(dispatch.locations[0].id.as_deref(), Some("US"), "{language:?}");
+            assert_eq!(dispatch.topics[0].label, "Football", "{language:?}");
         }
     }
 }

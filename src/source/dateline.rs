@@ -14,8 +14,8 @@ use jiff::civil::Date;
 use crate::dispatch::Dateline;
 use crate::french::dates;
 use crate::source::{agencies, when};
-use name::{city, is_capitals};
-pub use name::{is_place, places, titled};
+use name::city;
+pub use name::{is_capitals, is_place, places, titled};
 pub use record::{add_place, place, record};
 
 /// A dateline is not longer than this, in bytes.

@@ -35,6 +35,7 @@ mod read;
 mod reader;
 mod reading;
 mod refused;
+pub mod reuters21578;
 mod sign_off;
 pub mod telegraph;
 mod walk;
@@ -58,6 +59,7 @@ pub static READERS: &[&dyn Reader] = &[
     &iptc7901::Iptc7901,
     &anpa1312::Anpa1312,
     &zczc::Zczc,
+    &reuters21578::Reuters21578,
     &refused::Refused,
     &TextReader { name: "header-block", recognises: plain::header::recognises, read: plain::header::read },
     &TextReader { name: "web-page", recognises: plain::page::recognises, read: plain::page::read },

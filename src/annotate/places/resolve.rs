@@ -74,6 +74,17 @@ impl Places {
         locations
     }
 
+    /// Completes the places that the source gave with what the gazetteer knows; for a dispatch whose text is not read.
+    pub fn complete_given(&self, dispatch: &mut Dispatch) {
+        let home = context::home_of(dispatch.provider.as_deref());
+        let known = self.resolve_given(&dispatch.locations, home);
+        for (entry, place) in dispatch.locations.iter_mut().zip(known) {
+            if let Some(place) = place {
+                self.complete(entry, place);
+            }
+        }
+    }
+
     /// The places that `mentions` name; `known` are those that the source gave.
     pub fn group(
         &self,

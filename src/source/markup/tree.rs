@@ -289,7 +289,7 @@ impl<'t, 'a> Element<'t, 'a> {
 }
 
 /// The value of an attribute in a tag, raw.
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+pub(super) fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let mut rest = tag;
     loop {
         let (key, after) = rest.split_once('=')?;
