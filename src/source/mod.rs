@@ -51,7 +51,6 @@ pub use walk::{Found, WalkFault, walk};
 /// Every reader, in the order in which they are asked. Formats that are told by a mark come before those that are guessed.
 pub static READERS: &[&dyn Reader] = &[
     &ninjs::Ninjs,
-    &newsmlg2::NewsMlG2,
     &newsml1::NewsMl1,
     &nitf::Nyt,
     &nitf::Nitf,
