@@ -8,6 +8,7 @@
 
 pub mod advisory;
 pub mod agencies;
+pub mod article;
 pub mod boilerplate;
 pub mod bytes;
 mod chars;
@@ -41,6 +42,7 @@ pub use walk::{Found, WalkFault, walk};
 /// Every reader, in the order in which they are asked. Formats that are told by a mark come before those that are guessed.
 pub static READERS: &[&dyn Reader] = &[
     &ninjs::Ninjs,
+    &article::Article,
     &refused::Refused,
     &TextReader { name: "header-block", recognises: plain::header::recognises, read: plain::header::read },
     &TextReader { name: "web-page", recognises: plain::page::recognises, read: plain::page::read },

@@ -54,7 +54,6 @@ mod tests {
     #[test]
     fn formats_without_a_reader_are_named() {
         let cases = [
-            ("\n <!DOCTYPE HTML>", Some("HTML")),
             ("{\\rtf1\\ansi", Some("RTF")),
             ("\u{1}bsf025 3 ec 121\r\n", Some("IPTC 7901")),
             ("From: a@exemple.fr\nMIME-Version: 1.0\n\nBonjour", Some("e-mail")),
