@@ -9,6 +9,7 @@
 pub mod advisory;
 pub mod agencies;
 pub mod anpa1312;
+pub mod article;
 pub mod boilerplate;
 pub mod bytes;
 mod chars;
@@ -59,6 +60,7 @@ pub static READERS: &[&dyn Reader] = &[
     &anpa1312::Anpa1312,
     &zczc::Zczc,
     &reuters21578::Reuters21578,
+    &article::Article,
     &refused::Refused,
     &TextReader { name: "header-block", recognises: plain::header::recognises, read: plain::header::read },
     &TextReader { name: "web-page", recognises: plain::page::recognises, read: plain::page::read },

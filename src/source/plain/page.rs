@@ -5,7 +5,7 @@
 
 mod credits;
 mod head;
-mod sift;
+pub mod sift;
 
 use super::tidy::tidy;
 use crate::dispatch::{Dispatch, Origin, PlaceRole, Topic};

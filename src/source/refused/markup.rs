@@ -1,4 +1,4 @@
-//! Markup by its root element: which of the XML, SGML and HTML formats of news it is.
+//! Markup by its root element: which of the XML and SGML formats of news it is.
 
 use crate::source::markup::root;
 
@@ -20,12 +20,6 @@ const ROOTS: &[(&str, &str)] = &[
     ("svg", "SVG picture"),
 ];
 
-/// Elements that only stand in HTML.
-const HTML: [&str; 17] = [
-    "html", "head", "body", "title", "meta", "link", "script", "style", "div", "p", "span", "section", "article",
-    "main", "h1", "table", "a",
-];
-
 /// The name of the format of a text that opens with markup.
 pub fn format(text: &str) -> Option<&'static str> {
     let Some(root) = root(text) else { return text.starts_with("<?xml").then_some("XML") };
@@ -36,9 +30,8 @@ pub fn format(text: &str) -> Option<&'static str> {
     }
     let lower = local.to_ascii_lowercase();
     let known = ROOTS.iter().find(|(name, _)| *name == lower).map(|(_, format)| *format);
-    let html = || (HTML.contains(&lower.as_str()) && (!is_xml || lower == "html")).then_some("HTML");
     let item = || (lower == "newsitem").then_some("NewsML-G2");
-    known.or_else(item).or_else(html).or(Some(if is_xml { "XML" } else { "XML or SGML" }))
+    known.or_else(item).or(Some(if is_xml { "XML" } else { "XML or SGML" }))
 }
 
 #[cfg(test)]
@@ -58,12 +51,9 @@ mod tests {
             ("<rdf:RDF xmlns='x'>", Some("RSS 1 (RDF)")),
             ("<feed xmlns='x'>", Some("Atom")),
             ("<DOC>\n<DOCNO> 1 </DOCNO>", Some("SGML (TREC or Gigaword)")),
-            ("<!DOCTYPE HTML>", Some("HTML")),
-            ("<div class='a'><p>Un", Some("HTML")),
             ("<?xml version='1.0'?><depeche/>", Some("XML")),
             ("<?xml version='1.0'?>", Some("XML")),
             ("<?xml version='1.0'?><a/>", Some("XML")),
-            ("<?xml version='1.0'?><html xmlns='x'>", Some("HTML")),
             ("<depeche id='1'>", Some("XML or SGML")),
             ("<agence@exemple.fr> annonce", None),
             ("< 3 % d'inflation", None),

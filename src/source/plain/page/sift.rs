@@ -5,20 +5,20 @@ use crate::source::boilerplate::{self, Furniture};
 use crate::source::plain::blocks::ends_sentence;
 
 /// A page without its furniture.
-pub(super) struct Sifted<'t> {
-    pub(super) lines: Vec<&'t str>,
+pub struct Sifted<'t> {
+    pub lines: Vec<&'t str>,
     /// How many lines of furniture there were.
-    pub(super) furniture: usize,
+    pub furniture: usize,
     /// The agency whose notices stand on the page.
-    pub(super) agency: Option<&'static str>,
+    pub agency: Option<&'static str>,
     /// The notice of rights, such as `© 2025 AFP`.
-    pub(super) rights: Option<&'t str>,
+    pub rights: Option<&'t str>,
 }
 
 /// Drops the furniture of a tidy page, and everything from the first line that ends the dispatch.
 ///
 /// Such a line ends nothing before there is a sentence: banners also stand at the top.
-pub(super) fn sift(text: &str) -> Sifted<'_> {
+pub fn sift(text: &str) -> Sifted<'_> {
     let mut sifted = Sifted { lines: Vec::new(), furniture: 0, agency: None, rights: None };
     let mut begun = false;
     let mut link = false;

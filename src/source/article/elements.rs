@@ -1,0 +1,187 @@
+//! What elements and their classes mean on a page of news.
+
+/// How an element is treated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Parts paragraphs; stays a tag.
+    Block,
+    /// Has no content.
+    Void,
+    /// A link: how much of a text is links tells an article from a list.
+    Link,
+    /// Belongs to the site, not to the article.
+    Furniture,
+    /// The rest: emphasis, spans, elements of a site's own. Its text stays.
+    Inline,
+}
+
+const BLOCKS: [&str; 36] = [
+    "address",
+    "article",
+    "blockquote",
+    "body",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "html",
+    "li",
+    "main",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "hgroup",
+];
+const VOID: [&str; 14] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+const FURNITURE: [&str; 18] = [
+    "aside",
+    "audio",
+    "button",
+    "canvas",
+    "datalist",
+    "dialog",
+    "figure",
+    "figcaption",
+    "footer",
+    "map",
+    "math",
+    "menu",
+    "nav",
+    "object",
+    "select",
+    "svg",
+    "template",
+    "video",
+];
+
+/// Words of `class` and `id` that mark what belongs to the site.
+const WORDS: [&str; 50] = [
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "banner",
+    "breadcrumb",
+    "breadcrumbs",
+    "caption",
+    "captions",
+    "comment",
+    "comments",
+    "consent",
+    "cookie",
+    "cookies",
+    "credit",
+    "credits",
+    "copyright",
+    "disqus",
+    "facebook",
+    "hashtag",
+    "legend",
+    "legende",
+    "linkedin",
+    "modal",
+    "newsletter",
+    "newsletters",
+    "outbrain",
+    "partage",
+    "paywall",
+    "player",
+    "playlist",
+    "popup",
+    "promo",
+    "pub",
+    "publicite",
+    "recommendation",
+    "recommendations",
+    "related",
+    "share",
+    "sharing",
+    "sidebar",
+    "social",
+    "sponsor",
+    "sponsored",
+    "subscribe",
+    "taboola",
+    "tags",
+    "toolbar",
+    "tooltip",
+    "twitter",
+];
+
+/// What an element of this name, in small letters, is.
+pub fn kind(name: &str) -> Kind {
+    let is_in = |names: &[&str]| names.contains(&name);
+    match name {
+        "a" => Kind::Link,
+        _ if is_in(&BLOCKS) => Kind::Block,
+        _ if is_in(&VOID) => Kind::Void,
+        _ if is_in(&FURNITURE) => Kind::Furniture,
+        _ => Kind::Inline,
+    }
+}
+
+/// The elements that a tag of this name ends before it opens, and the one that shields what is above it (HTML, section
+/// 13.1.2.4): a paragraph goes at the next block, an item at the next item of its list.
+pub fn ended_by(name: &str) -> (&'static [&'static str], &'static [&'static str]) {
+    match name {
+        "li" => (&["li", "p"], &["ul", "ol"]),
+        "dt" | "dd" => (&["dt", "dd", "p"], &["dl"]),
+        "td" | "th" => (&["td", "th", "p"], &["tr", "table"]),
+        "tr" => (&["tr", "td", "th", "p"], &["table"]),
+        "tbody" | "thead" | "tfoot" => (&["tbody", "thead", "tfoot", "tr", "td", "th", "p"], &["table"]),
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+            (&["h1", "h2", "h3", "h4", "h5", "h6", "p"], &["div", "section", "td"])
+        }
+        _ => (&["p"], &["div", "section", "article", "li", "td", "th", "blockquote", "table"]),
+    }
+}
+
+/// Whether one of the words of a class or an id marks what belongs to the site: `article__share` does.
+pub fn is_furniture_class(class: &str) -> bool {
+    const LONGEST: usize = 400;
+    let class = class.get(..LONGEST).unwrap_or(class);
+    class
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .any(|word| word.len() > 1 && WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_are_told_by_their_words() {
+        for (class, furniture) in [
+            ("article__share", true),
+            ("wp-caption aligncenter", true),
+            ("Newsletter", true),
+            ("article-body shareable", false),
+            ("header", false),
+            ("", false),
+        ] {
+            assert_eq!(is_furniture_class(class), furniture, "{class}");
+        }
+    }
+}
