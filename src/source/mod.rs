@@ -20,6 +20,7 @@ mod entities;
 mod fault;
 mod html;
 mod identity;
+mod json;
 pub mod language;
 mod magic;
 pub mod markup;
@@ -30,18 +31,28 @@ mod reader;
 mod reading;
 mod refused;
 mod sign_off;
+mod table;
 mod walk;
 pub mod when;
 
 pub use fault::{Fault, Place, Skip, SkipReason};
 pub use read::{FileFacts, Options, read};
 pub use reader::{Head, Input, Item, Reader, TextReader};
+pub use table::columns::{BadMap, Columns};
 pub use walk::{Found, WalkFault, walk};
 
 /// Every reader, in the order in which they are asked. Formats that are told by a mark come before those that are guessed.
 pub static READERS: &[&dyn Reader] = &[
-    &ninjs::Ninjs,
+    &ninjs::AFP,
+    &ninjs::AP,
+    &ninjs::DPA,
+    &ninjs::FINGERPOST,
+    &ninjs::NINJS,
+    &table::JSON_LINES,
+    &table::JSON,
     &refused::Refused,
+    &table::TSV,
+    &table::CSV,
     &TextReader { name: "header-block", recognises: plain::header::recognises, read: plain::header::read },
     &TextReader { name: "web-page", recognises: plain::page::recognises, read: plain::page::read },
     &TextReader { name: "text", recognises: plain::paragraphs::recognises, read: plain::paragraphs::read },

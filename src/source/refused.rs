@@ -5,7 +5,6 @@
 mod framed;
 mod mail;
 mod markup;
-mod table;
 
 use super::fault::{Fault, Skip, SkipReason};
 use super::read::Options;
@@ -44,7 +43,7 @@ fn format(text: &str) -> Option<&'static str> {
     let text = text.trim_start();
     let rtf = || text.starts_with("{\\rtf").then_some("RTF");
     let mail = || mail::recognises(text).then_some("e-mail");
-    framed.or_else(|| markup::format(text)).or_else(rtf).or_else(mail).or_else(|| table::format(text))
+    framed.or_else(|| markup::format(text)).or_else(rtf).or_else(mail)
 }
 
 #[cfg(test)]
@@ -58,7 +57,7 @@ mod tests {
             ("{\\rtf1\\ansi", Some("RTF")),
             ("\u{1}bsf025 3 ec 121\r\n", Some("IPTC 7901")),
             ("From: a@exemple.fr\nMIME-Version: 1.0\n\nBonjour", Some("e-mail")),
-            ("id\tnom\tpays\n1\tOrvine\tFR\n", Some("TSV")),
+            ("id\tnom\tpays\n1\tOrvine\tFR\n", None),
             ("Titre: Crue\nDate: 2025-03-09\n\nTexte.", None),
             ("PARIS (AFP) - Un texte", None),
             ("", None),
