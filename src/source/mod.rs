@@ -23,12 +23,13 @@ mod fault;
 mod html;
 mod identity;
 pub mod iptc7901;
+mod json;
 pub mod language;
 mod magic;
 pub mod mail;
 pub mod markup;
-pub mod newsmlg2;
 pub mod newsml1;
+pub mod newsmlg2;
 pub mod ninjs;
 pub mod nitf;
 pub mod plain;
@@ -38,6 +39,7 @@ mod reading;
 mod refused;
 pub mod reuters21578;
 mod sign_off;
+mod table;
 pub mod telegraph;
 mod walk;
 pub mod warc;
@@ -47,11 +49,11 @@ pub mod zczc;
 pub use fault::{Fault, Place, Skip, SkipReason};
 pub use read::{FileFacts, Options, read, read_bytes};
 pub use reader::{Head, Input, Item, Reader, TextReader};
+pub use table::columns::{BadMap, Columns};
 pub use walk::{Found, WalkFault, walk};
 
 /// Every reader, in the order in which they are asked. Formats that are told by a mark come before those that are guessed.
 pub static READERS: &[&dyn Reader] = &[
-    &ninjs::Ninjs,
     &newsml1::NewsMl1,
     &nitf::Nyt,
     &nitf::Nitf,
@@ -61,7 +63,16 @@ pub static READERS: &[&dyn Reader] = &[
     &zczc::Zczc,
     &reuters21578::Reuters21578,
     &article::Article,
+    &ninjs::AFP,
+    &ninjs::AP,
+    &ninjs::DPA,
+    &ninjs::FINGERPOST,
+    &ninjs::NINJS,
+    &table::JSON_LINES,
+    &table::JSON,
     &refused::Refused,
+    &table::TSV,
+    &table::CSV,
     &TextReader { name: "header-block", recognises: plain::header::recognises, read: plain::header::read },
     &TextReader { name: "web-page", recognises: plain::page::recognises, read: plain::page::read },
     &TextReader { name: "text", recognises: plain::paragraphs::recognises, read: plain::paragraphs::read },

@@ -10,6 +10,7 @@ use super::bytes::{self, Stat};
 use super::fault::Fault;
 use super::reader::Item;
 use super::reading::{Origin, Reading};
+use super::table::columns::Columns;
 use crate::paths;
 
 /// Files up to this are read at once. Larger ones are read piece by piece if their format allows it.
@@ -23,11 +24,13 @@ pub struct Options {
     pub max_dispatch_bytes: u64,
     /// A BLAKE3 hash: a file with this content is not read any further ([`FileFacts::same`]).
     pub known_hash: Option<String>,
+    /// What the user says of the columns of tables.
+    pub columns: Columns,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { max_dispatch_bytes: 64 << 20, known_hash: None }
+        Options { max_dispatch_bytes: 64 << 20, known_hash: None, columns: Columns::default() }
     }
 }
 
@@ -46,6 +49,8 @@ pub struct FileFacts {
     pub encoding: &'static str,
     /// How many dispatches it gave.
     pub dispatches: u64,
+    /// It holds a table, of which [`Options::columns`] may say more.
+    pub has_table: bool,
     /// False when the file changed while it was read: look at it again.
     pub settled: bool,
     /// The content is the one of [`Options::known_hash`]; no dispatches were given.
@@ -62,6 +67,7 @@ impl FileFacts {
             format: "",
             encoding: "",
             dispatches: 0,
+            has_table: false,
             settled: true,
             same: false,
         }

@@ -56,6 +56,11 @@ pub trait Reader: Sync {
         false
     }
 
+    /// Whether [`Options::columns`] has a say in what is read.
+    fn maps_columns(&self) -> bool {
+        false
+    }
+
     /// Gives what stands in `input` to `sink`, in order. `source` and a missing `id` are filled in afterwards.
     ///
     /// # Errors

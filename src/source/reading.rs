@@ -174,6 +174,7 @@ impl<'a> Reading<'a> {
         if origin.depth == 0 {
             self.facts.format = reader.name();
         }
+        self.facts.has_table |= reader.maps_columns();
         let source = self.source(origin, reader.name());
         let mut ordinal = 0;
         let (options, facts, sink) = (self.options, &mut self.facts, &mut self.sink);

@@ -1,16 +1,16 @@
-//! Text in a known format that no reader takes yet: named and passed over, so that no plain-text reader makes garbage of it.
+//! Markup that no reader knows, and RTF: named and passed over, so that no reader of plain text makes garbage of it.
 //!
 //! A reader for one of these goes before this one in the table of readers.
 
-mod markup;
-mod table;
-
 use super::fault::{Fault, Skip, SkipReason};
-use super::mail;
+use super::markup::root;
 use super::read::Options;
 use super::reader::{Head, Input, Item, Reader};
 
-/// Stands in the table of readers for every format that has none.
+/// The longest name of an element that is told, in bytes.
+const LONGEST_NAME: usize = 60;
+
+/// Stands in the table of readers behind all that know their markup.
 pub struct Refused;
 
 impl Reader for Refused {
@@ -31,18 +31,24 @@ impl Reader for Refused {
             Input::Text(text) => format(text),
             Input::Stream(bytes) => format(&String::from_utf8_lossy(bytes.fill_buf()?)),
         };
-        let reason = format!("{}: no reader for this format yet", format.unwrap_or("unknown format"));
+        let reason = format!("{}, in no format of news that is known", format.unwrap_or_else(|| "markup".to_owned()));
         sink(Skip::file(SkipReason::NotADispatch(reason)).into());
         Ok(())
     }
 }
 
-/// The name of the format, if it is one of those that no reader takes.
-fn format(text: &str) -> Option<&'static str> {
+/// What the text is, if it opens with markup or as RTF.
+fn format(text: &str) -> Option<String> {
     let text = text.trim_start();
-    let rtf = || text.starts_with("{\\rtf").then_some("RTF");
-    let mail = || mail::recognises(text.as_bytes()).then_some("e-mail");
-    markup::format(text).or_else(rtf).or_else(mail).or_else(|| table::format(text))
+    if text.starts_with("{\\rtf") {
+        return Some("RTF".to_owned());
+    }
+    match root(text) {
+        Some(root) if root.is_one_of(&["svg"]) => Some("SVG picture".to_owned()),
+        Some(root) if root.name.len() <= LONGEST_NAME => Some(format!("XML or SGML with the root `{}`", root.name)),
+        Some(_) => Some("XML or SGML".to_owned()),
+        None => text.starts_with("<?xml").then(|| "XML".to_owned()),
+    }
 }
 
 #[cfg(test)]
@@ -52,16 +58,19 @@ mod tests {
     #[test]
     fn formats_without_a_reader_are_named() {
         let cases = [
-            ("\n <!DOCTYPE HTML>", Some("HTML")),
             ("{\\rtf1\\ansi", Some("RTF")),
-            ("From: a@exemple.fr\nMIME-Version: 1.0\n\nBonjour", Some("e-mail")),
-            ("id\tnom\tpays\n1\tOrvine\tFR\n", Some("TSV")),
-            ("Titre: Crue\nDate: 2025-03-09\n\nTexte.", None),
+            ("<?xml version='1.0'?><svg xmlns='x'>", Some("SVG picture")),
+            ("<?xml version='1.0'?>\n<facture no='1'/>", Some("XML or SGML with the root `facture`")),
+            ("<depeche id='1'>", Some("XML or SGML with the root `depeche`")),
+            ("<?xml version='1.0'?>", Some("XML")),
+            ("<agence@exemple.fr> annonce", None),
+            ("< 3 % d'inflation", None),
+            ("<< Nous partirons >>, a dit la maire", None),
             ("PARIS (AFP) - Un texte", None),
             ("", None),
         ];
         for (text, wanted) in cases {
-            assert_eq!(format(text), wanted, "{text}");
+            assert_eq!(format(text).as_deref(), wanted, "{text}");
         }
     }
 }

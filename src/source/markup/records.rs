@@ -93,7 +93,7 @@ fn each_of_stream(
 }
 
 /// Appends the next piece; true at the end of the stream.
-fn fill(bytes: &mut dyn BufRead, held: &mut String, split: &mut Vec<u8>) -> Result<bool, Fault> {
+pub(in crate::source) fn fill(bytes: &mut dyn BufRead, held: &mut String, split: &mut Vec<u8>) -> Result<bool, Fault> {
     let wanted = held.len() + CHUNK.max(held.len());
     while held.len() < wanted {
         let piece = bytes.fill_buf()?;

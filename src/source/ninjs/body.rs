@@ -1,8 +1,7 @@
 //! The text of an item: one rendition of the several that it may come in.
 
-use serde_json::Value;
-
-use super::fields::{Fields, elements, same_key};
+use crate::source::json::Json;
+use crate::source::json::fields::Fields;
 use crate::source::{clean, html};
 
 /// Key of the body in NITF, whose head repeats the headline.
@@ -15,16 +14,26 @@ pub fn paragraphs(item: &Fields) -> Vec<String> {
     let mut renditions = renditions(item);
     renditions.sort_by_key(|(kind, _)| *kind);
     let mut best = Vec::new();
-    for (kind, text) in renditions {
+    for (kind, value) in renditions {
         if best.len() > 1 {
             break;
         }
-        let found = kind.paragraphs(&text);
+        let found = kind.paragraphs_of(value);
         if found.len() > best.len() {
             best = found;
         }
     }
     best
+}
+
+/// The paragraphs of a value that is one rendition, whether it is marked up or not.
+pub fn of_value(value: &Json) -> Vec<String> {
+    Kind::Plain.paragraphs_of(value)
+}
+
+/// The paragraphs of a text that may be marked up.
+pub fn of_text(text: &str) -> Vec<String> {
+    Kind::Plain.paragraphs(text)
 }
 
 /// How a rendition is written, the best first.
@@ -46,6 +55,13 @@ impl Kind {
         }
     }
 
+    /// Of a text, or a list of paragraphs: texts, or objects with a text, as page builders have them.
+    fn paragraphs_of(self, value: &Json) -> Vec<String> {
+        let of_object = |value| Fields::of(value)?.get(&["content", "text", "html", "value"])?.as_str();
+        let texts = value.elements().iter().filter_map(|value| value.as_str().or_else(|| of_object(value)));
+        texts.flat_map(|text| self.paragraphs(text)).collect()
+    }
+
     fn paragraphs(self, text: &str) -> Vec<String> {
         match self {
             Kind::Nitf => html::paragraphs(text.find(NITF_BODY).map_or(text, |start| &text[start..])),
@@ -56,42 +72,24 @@ impl Kind {
     }
 }
 
-fn renditions(item: &Fields) -> Vec<(Kind, String)> {
+fn renditions<'a>(item: &Fields<'a>) -> Vec<(Kind, &'a Json<'a>)> {
     let mut renditions = Vec::new();
     for (key, value) in item.iter() {
-        if same_key(key, "bodies") {
-            renditions.extend(elements(value).iter().filter_map(of_version_3));
-        } else if is_body(key) {
-            renditions.extend(running_text(value).map(|text| (Kind::named(key), text)));
+        if key == "bodies" {
+            renditions.extend(value.elements().iter().filter_map(of_version_3));
+        } else if key.starts_with("body") {
+            renditions.push((Kind::named(key), value));
         }
     }
     renditions
 }
 
 /// An element of `bodies`: its `contentType` says how it is written, else its `role`.
-fn of_version_3(body: &Value) -> Option<(Kind, String)> {
-    let Some(body) = Fields::of(body) else { return running_text(body).map(|text| (Kind::Plain, text)) };
-    let kinds = ["contenttype", "mimetype", "role"].iter().filter_map(|name| body.get(&[name])?.as_str());
+fn of_version_3<'a>(body: &'a Json<'a>) -> Option<(Kind, &'a Json<'a>)> {
+    let Some(fields) = Fields::of(body) else { return Some((Kind::Plain, body)) };
+    let kinds = ["contenttype", "mimetype", "role"].iter().filter_map(|name| fields.get(&[name])?.as_str());
     let kind = kinds.map(Kind::named).find(|kind| *kind != Kind::Plain).unwrap_or(Kind::Plain);
-    body.get(&["value"]).and_then(running_text).map(|text| (kind, text))
-}
-
-/// `body_text`, `body_html`, `body_xhtml`, `bodyXhtml`, dpa's `article_html`…
-fn is_body(key: &str) -> bool {
-    key.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("body")) || same_key(key, "articlehtml")
-}
-
-/// A text, or a list of paragraphs.
-fn running_text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Array(list) => {
-            let paragraphs: Vec<&str> = list.iter().filter_map(Value::as_str).collect();
-            Some(paragraphs.join("\n\n"))
-        }
-        _ => None,
-    }
-    .filter(|text| !text.trim().is_empty())
+    fields.get(&["value"]).map(|value| (kind, value))
 }
 
 #[cfg(test)]
@@ -113,7 +111,7 @@ mod tests {
                 json!({"bodyXhtml": "<html><head><title>x</title></head><body><p>Un.</p><p>Deux.</p></body></html>"}),
                 un_deux,
             ),
-            (json!({"article_html": "<section><p>Un.</p><p>Deux.</p></section>"}), un_deux),
+            (json!({"body": [{"type": "p", "content": "Un."}, {"type": "image"}, {"content": "Deux."}]}), un_deux),
             (json!({"body": ["Un.", "Deux."]}), un_deux),
             (
                 json!({"bodies": [
@@ -132,7 +130,9 @@ mod tests {
             (json!({"headline": "Un."}), &[]),
         ];
         for (value, wanted) in cases {
-            assert_eq!(paragraphs(&Fields::of(&value).unwrap()), wanted, "{value}");
+            let text = value.to_string();
+            let item = Json::parse(&text).unwrap();
+            assert_eq!(paragraphs(&Fields::of(&item).unwrap()), wanted, "{value}");
         }
     }
 }

@@ -1,31 +1,31 @@
 //! Subjects, people and organisations of an item.
 
-use serde_json::Value;
-
-use super::fields::{Fields, distinct, elements, text};
 use crate::dispatch::{Person, Topic};
+use crate::source::json::Json;
+use crate::source::json::fields::{Fields, distinct, text};
 
 /// Vocabularies by the end of their address, and the short names of their codes.
 /// Source: <https://cv.iptc.org/newscodes/>.
-const SCHEMES: [(&str, &str); 4] =
-    [("mediatopic", "medtop"), ("subjectcode", "subj"), ("medtop", "medtop"), ("subj", "subj")];
+const SCHEMES: [(&str, &str); 5] =
+    [("mediatopic", "medtop"), ("subjectcode", "subj"), ("medtop", "medtop"), ("subj", "subj"), ("cv.ap.org/id", "ap")];
 
 /// The subjects, without doubles.
 ///
 /// Where a vendor says how a subject was found (AP `rels`), only the direct ones count: with every ancestor in the tree of
 /// subjects, all of sport would be found under each.
 pub fn topics(item: &Fields) -> Vec<Topic> {
-    let topics = item.all(&["subject", "subjects", "dpasubjectnames"]).flat_map(topics_of);
+    let topics = item.all(&["subject", "subjects"]).flat_map(topics_of);
     distinct(topics, |topic| (topic.label.clone(), topic.scheme.clone(), topic.code.clone()))
 }
 
-fn topics_of(subject: &Value) -> Vec<Topic> {
+fn topics_of(subject: &Json) -> Vec<Topic> {
     let Some(fields) = Fields::of(subject) else { return text(subject).map(bare).into_iter().collect() };
-    if let Some(Value::Array(codes)) = fields.get(&["code"]) {
+    if let Some(Json::List(codes)) = fields.get(&["code"]) {
         return codes.iter().filter_map(text).map(bare).collect();
     }
     let rels = fields.texts(&["rels", "rel"]);
-    if rels.iter().any(|rel| rel == "ancestor" || rel == "category") && !rels.iter().any(|rel| rel == "direct") {
+    let is = |wanted: &[&str]| rels.iter().any(|rel| wanted.contains(&rel.as_str()));
+    if is(&["ancestor", "category", "suppcategory", "location"]) && !is(&["direct"]) {
         return Vec::new();
     }
     let code = fields.text(&["code", "qcode", "literal"]);
@@ -50,7 +50,7 @@ fn bare(text: String) -> Topic {
 }
 
 /// A topic by its code, which may carry its vocabulary as `medtop:04000000` does.
-fn coded(code: String, scheme: Option<String>) -> Topic {
+pub fn coded(code: String, scheme: Option<String>) -> Topic {
     let scheme = scheme.map(|scheme| short_scheme(&scheme));
     let (scheme, code) = match code.split_once(':') {
         Some((prefix, rest)) if scheme.is_none() && is_prefix(prefix) => (Some(short_scheme(prefix)), rest.to_owned()),
@@ -72,9 +72,9 @@ fn is_prefix(text: &str) -> bool {
 }
 
 fn short_scheme(scheme: &str) -> String {
-    let end = scheme.trim_end_matches(['/', ':', '#']);
-    let last = end.rsplit('/').next().unwrap_or(end);
-    SCHEMES.iter().find(|(name, _)| last.eq_ignore_ascii_case(name)).map_or(scheme, |(_, short)| short).to_owned()
+    let end = scheme.trim_end_matches(['/', ':', '#']).to_ascii_lowercase();
+    let is = |name: &str| end.strip_suffix(name).is_some_and(|before| before.is_empty() || before.ends_with('/'));
+    SCHEMES.iter().find(|(name, _)| is(name)).map_or(scheme, |(_, short)| short).to_owned()
 }
 
 /// The people of the story by name. Their forms in the text are found later.
@@ -86,20 +86,21 @@ pub fn people(item: &Fields) -> Vec<Person> {
 /// The organisations by name.
 pub fn organisations(item: &Fields) -> Vec<String> {
     const KEYS: &[&str] = &["organisation", "organisations", "organization", "organizations"];
-    let named = item.all(KEYS).filter(|value| !value.is_object() || has_name(value));
+    let named = item.all(KEYS).filter(|value| !matches!(value, Json::Object(_)) || has_name(value));
     distinct(named.filter_map(text), String::clone)
 }
 
 /// Fingerpost has an `organisation` of stock symbols only.
-fn has_name(value: &Value) -> bool {
+fn has_name(value: &Json) -> bool {
     Fields::of(value).is_some_and(|fields| fields.text(&["name", "label", "literal", "code"]).is_some())
 }
 
 /// Keywords: a list, or one text parted by `+`, `;` or `,`.
 pub fn keywords(item: &Fields) -> Vec<String> {
-    let keywords = item.all(&["keywords", "keyword"]).flat_map(elements).flat_map(|value| {
+    let keywords = item.all(&["keywords", "keyword"]).flat_map(|value| {
         let text = text(value).unwrap_or_default();
-        let parts: Vec<&str> = if value.is_string() { text.split(['+', ';', ',']).collect() } else { vec![&text] };
+        let parts: Vec<&str> =
+            if value.as_str().is_some() { text.split(['+', ';', ',']).collect() } else { vec![&text] };
         parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>()
     });
     distinct(keywords, String::clone)
@@ -149,7 +150,9 @@ mod tests {
         ];
         for (value, wanted) in cases {
             let item = json!({ "subject": value });
-            assert_eq!(topics(&Fields::of(&item).unwrap()), wanted, "{item}");
+            let text = item.to_string();
+            let value = Json::parse(&text).unwrap();
+            assert_eq!(topics(&Fields::of(&value).unwrap()), wanted, "{item}");
         }
     }
 
@@ -160,7 +163,9 @@ mod tests {
             "organisation": {"symbols": [""]}, "organisations": [{"name": "Ponts de l'Orvine"}, "Ponts de l'Orvine"],
             "keywords": ["crue", "ponts, routes"], "keyword": "crue+météo",
         });
-        let item = Fields::of(&item).unwrap();
+        let text = item.to_string();
+        let value = Json::parse(&text).unwrap();
+        let item = Fields::of(&value).unwrap();
         let names: Vec<_> = people(&item).into_iter().map(|person| person.name).collect();
         assert_eq!(names, ["Ilo Stern", "Ada Brévent"]);
         assert_eq!(organisations(&item), ["Ponts de l'Orvine"]);

@@ -3,17 +3,17 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use serde_json::Value;
-
-use super::fields::{Fields, text};
 use crate::dispatch::{Dateline, Location, Origin, PlaceRole};
+use crate::source::json::Json;
+use crate::source::json::fields::{Fields, text};
 use crate::source::{clean, dateline};
 
 /// The places of an item, each once, the one of its dateline first. A place that is told of twice has the stronger role,
 /// and the country and coordinates of whichever gives them.
 pub fn locations(item: &Fields) -> Vec<Location> {
     let located = item.get(&["located", "datelinelocation"]).and_then(dateline_place);
-    let places = item.all(&["place", "places"]).filter_map(place);
+    let places = item.all(&["place", "places"]).filter(|value| !is_ancestor(value)).filter_map(place);
+    let places = places.chain(item.all(&["subject"]).filter_map(place_among_subjects));
     let mut seen = HashMap::new();
     let mut locations: Vec<Location> = Vec::new();
     for place in located.into_iter().chain(places) {
@@ -26,6 +26,19 @@ pub fn locations(item: &Fields) -> Vec<Location> {
         }
     }
     locations
+}
+
+/// AP lists the state, country and continent of each place beside it; the gazetteer knows them.
+fn is_ancestor(value: &Json) -> bool {
+    let rels = Fields::of(value).map(|fields| fields.texts(&["rels"])).unwrap_or_default();
+    rels.iter().any(|rel| rel == "ancestor") && !rels.iter().any(|rel| rel == "direct")
+}
+
+/// BBC lists the places of a story as subjects.
+fn place_among_subjects(value: &Json) -> Option<Location> {
+    let fields = Fields::of(value)?;
+    let location = (fields.text(&["rel"])? == "location").then(|| place(value))??;
+    Some(Location { role: PlaceRole::Event, ..location })
 }
 
 fn merge(known: &mut Location, other: Location) {
@@ -54,15 +67,15 @@ pub fn dateline(item: &Fields) -> Option<Dateline> {
     }
     let located = item.get(&["located", "datelinelocation"])?;
     let place = dateline_place(located)?.name;
-    let raw = if located.is_string() { text(located)? } else { place.clone() };
+    let raw = if located.as_str().is_some() { text(located)? } else { place.clone() };
     Some(Dateline { raw, place: Some(place), ..Dateline::default() })
 }
 
 /// `Marseille`, `Grenoble, France`, an object, or a list of which the first counts.
-fn dateline_place(value: &Value) -> Option<Location> {
+fn dateline_place(value: &Json) -> Option<Location> {
     let mut location = match value {
-        Value::Array(list) => return list.iter().find_map(dateline_place),
-        Value::Object(_) => place(value)?,
+        Json::List(list) => return list.iter().find_map(dateline_place),
+        Json::Object(_) => place(value)?,
         _ => {
             let raw = text(value)?;
             let (name, country) = match raw.split_once(',') {
@@ -77,7 +90,7 @@ fn dateline_place(value: &Value) -> Option<Location> {
     (!location.name.is_empty()).then_some(location)
 }
 
-fn place(value: &Value) -> Option<Location> {
+fn place(value: &Json) -> Option<Location> {
     let Some(fields) = Fields::of(value) else {
         return text(value).map(|name| Location { name, ..Location::default() });
     };
@@ -108,10 +121,8 @@ fn role(place: &Fields) -> PlaceRole {
 fn country(place: &Fields) -> Option<String> {
     let own = place.text(&["countrycode", "country", "countryname"]);
     let address = || {
-        let contacts = place.get(&["contactinfo"]).into_iter().flat_map(super::fields::elements);
-        contacts
-            .filter_map(|contact| Fields::of(contact)?.get(&["address"]))
-            .find_map(|a| Fields::of(a)?.text(&["country"]))
+        let contacts = place.get(&["contactinfo"]).into_iter().flat_map(Json::elements);
+        contacts.filter_map(|contact| Fields::of(contact)?.object(&["address"])).find_map(|a| a.text(&["country"]))
     };
     let code = || {
         let iso = place.text(&["scheme"]).is_some_and(|scheme| scheme.to_ascii_lowercase().contains("iso3166"));
@@ -121,14 +132,22 @@ fn country(place: &Fields) -> Option<String> {
 }
 
 /// Latitude and longitude of a GeoJSON point, which has them the other way round; None if they are not on this globe.
-fn point(value: &Value) -> Option<(f64, f64)> {
+pub fn point(value: &Json) -> Option<(f64, f64)> {
     let fields = Fields::of(value)?;
     if let Some(geometry) = fields.get(&["geometry"]) {
         return point(geometry);
     }
-    let coordinates = fields.get(&["coordinates"])?;
-    let (lon, lat) = (coordinates.get(0)?.as_f64()?, coordinates.get(1)?.as_f64()?);
+    let [lon, lat, ..] = fields.get(&["coordinates"])?.elements() else { return None };
+    let (lon, lat) = (number(lon)?, number(lat)?);
     (lat.abs() <= 90.0 && lon.abs() <= 180.0).then_some((lat, lon))
+}
+
+/// A number, also one that is written as a text.
+fn number(value: &Json) -> Option<f64> {
+    match value {
+        Json::Number(number) => number.as_f64(),
+        _ => value.as_str()?.parse().ok(),
+    }
 }
 
 #[cfg(test)]
@@ -149,7 +168,9 @@ mod tests {
             ],
             "places": [{"name": "Stade du Port", "contactInfo": [{"address": {"country": "Belgique"}}]}, {"rel": "x"}],
         });
-        let item = Fields::of(&item).unwrap();
+        let text = item.to_string();
+        let value = Json::parse(&text).unwrap();
+        let item = Fields::of(&value).unwrap();
         let found: Vec<_> = locations(&item).into_iter().map(|l| (l.name, l.role, l.country, l.lat, l.lon)).collect();
         let some = |text: &str| Some(text.to_owned());
         let wanted = [
@@ -176,17 +197,21 @@ mod tests {
             ("(AFP)", None),
         ] {
             let item = json!({"dateline": raw});
-            let place = dateline(&Fields::of(&item).unwrap()).and_then(|dateline| dateline.place);
+            let text = item.to_string();
+            let value = Json::parse(&text).unwrap();
+            let place = dateline(&Fields::of(&value).unwrap()).and_then(|dateline| dateline.place);
             assert_eq!(place.as_deref(), wanted, "{raw}");
         }
     }
 
     #[test]
     fn odd_shapes_give_no_place() {
-        for value in [json!(""), json!(null), json!([]), json!({}), json!(", France"), json!([{}])] {
-            let item = json!({"located": value, "place": value});
-            let item = Fields::of(&item).unwrap();
-            assert!(dateline(&item).is_none(), "{value}");
+        for shape in [json!(""), json!(null), json!([]), json!({}), json!(", France"), json!([{}])] {
+            let item = json!({"located": shape, "place": shape});
+            let text = item.to_string();
+            let value = Json::parse(&text).unwrap();
+            let item = Fields::of(&value).unwrap();
+            assert!(dateline(&item).is_none(), "{shape}");
         }
     }
 }

@@ -10,7 +10,7 @@ fn read(text: &str) -> (Vec<Dispatch>, Vec<String>, Result<(), Fault>) {
         Item::Dispatch(dispatch) => dispatches.push(*dispatch),
         Item::Skipped(skip) => skips.push(skip.to_string()),
     };
-    let outcome = Ninjs.read(Input::Text(text), &Options::default(), &mut sink);
+    let outcome = NINJS.read(Input::Text(text), &Options::default(), &mut sink);
     (dispatches, skips, outcome)
 }
 
@@ -22,20 +22,26 @@ fn one(value: serde_json::Value) -> Dispatch {
 }
 
 #[test]
-fn json_is_recognised_by_its_opening() {
+fn dialects_are_told_by_their_keys() {
     let cases = [
-        ("{\"uri\":1}", true),
-        (" \n{\n \"uri\": 1}", true),
-        ("[{\"uri\":1}]", true),
-        ("[]", true),
-        ("{}", true),
-        ("[ALERTE] Séisme", false),
-        ("{Paris} Séisme", false),
-        ("\"uri\"", false),
-        ("", false),
+        (r#"{"uri": "a", "versioncreated": "x"}"#, Some("ninjs")),
+        (r#"[{"guid": "a", "pubStatus": "x"}]"#, Some("ninjs")),
+        (r#"{"total": 1, "item": [{"uri": "a", "headline": "Un"}]}"#, Some("ninjs")),
+        (
+            r#"{"data": {"item": {"uri": "a", "altids": {"itemid": "1", "etag": "1_0"}, "signals": []}}}"#,
+            Some("ap-media-api"),
+        ),
+        (r#"{"uri": "a", "headline": "Un", "altids": {"itemid": "1", "etag": "1_0"}}"#, Some("ninjs")),
+        (r#"{"response": {"docs": [{"uno": "a", "lang": "fr"}]}}"#, Some("afp-api")),
+        (r#"{"urn": "a", "version_created": "x", "kicker": null, "headline": "Un"}"#, Some("dpa-digitalwires")),
+        (r#"{"uri": "a", "source-feed": "X", "usn": "1", "versionCreated": "x"}"#, Some("fingerpost")),
+        (r#"{"titre": "Un", "texte": "Deux."}"#, None),
     ];
-    for (text, json) in cases {
-        assert_eq!(Ninjs.recognises(&Head { text, whole: true }), json, "{text}");
+    let dialects = [&AFP, &AP, &DPA, &FINGERPOST, &NINJS];
+    for (text, wanted) in cases {
+        let head = Head { text, whole: true };
+        let found = dialects.iter().find(|dialect| dialect.recognises(&head)).map(|dialect| dialect.name());
+        assert_eq!(found, wanted, "{text}");
     }
 }
 
@@ -80,7 +86,8 @@ fn the_text_gives_what_the_metadata_do_not() {
     assert_eq!(dispatch.body, ["Les ponts de la ville sont fermés."]);
     assert_eq!((dispatch.signature.as_deref(), dispatch.translator.as_deref()), (Some("ab/cd"), Some("Ana Roy")));
     assert_eq!((dispatch.provider.as_deref(), dispatch.language.as_deref()), (Some("AFP"), Some("fr")));
-    assert_eq!((dispatch.created, dispatch.notes), (None, vec!["correction".to_owned()]));
+    let created = dispatch.created.map(|moment| moment.to_string());
+    assert_eq!((created.as_deref(), dispatch.notes), (Some("2025-03-09"), vec!["correction".to_owned()]));
     let places: Vec<_> = dispatch.locations.iter().map(|place| (place.name.as_str(), place.role, place.lat)).collect();
     assert_eq!(places, [("Orvine", PlaceRole::Dateline, Some(45.0))]);
     assert_eq!(one(json!({"uri": "a", "headline": "Un", "signal": "sig:update"})).notes, Vec::<String>::new());
@@ -145,7 +152,7 @@ fn envelopes_lists_and_lines_give_their_items_in_order() {
     let led = one(
         json!({"uri": "a", "headline": "Un", "description_text": "Deux.", "body_text": "Un\nPARIS (AFP) - Deux.\nTrois."}),
     );
-    assert_eq!((led.standfirst, led.body.len()), (None, 2));
+    assert_eq!((led.standfirst.as_deref(), led.body), (Some("Deux."), vec!["Trois.".to_owned()]));
     assert_eq!(one(json!({"api": 1, "data": {"meta": {}, "item": {"uri": "a", "headline": "Un"}}})).id, "a");
 }
 
@@ -177,12 +184,14 @@ fn what_is_no_dispatch_is_skipped_with_its_place_and_reason() {
 }
 
 #[test]
-fn broken_json_keeps_what_came_before_and_names_the_place() {
+fn broken_json_keeps_what_is_whole_and_names_the_place() {
     let cases = [
-        ("[{\"uri\":\"a\",\"headline\":\"Un\"},\n {\"uri\": oups}]", 1, 2, "expected"),
         ("[{\"uri\":\"a\",\"headline\":\"Un\"},\n {\"uri\":", 1, 2, "cut off"),
+        ("[{\"uri\":\"a\",\"headline\":\"Un\"},\n", 1, 2, "cut off"),
+        ("{\"items\":[{\"uri\":\"a\",\"headline\":\"Un\"}\n]", 1, 2, "cut off"),
         ("{\n\"uri\": \"a\",\n\"headline\" \"Un\"}", 0, 3, "expected `:`"),
         ("{\n\"uri\": \"a\", \"headline\": \"Un\"\n}\nsuite", 1, 4, "expected"),
+        ("{\n\"uri\": \"a\", \"headline\": [1 2]\n}", 0, 2, "expected `,`"),
     ];
     for (text, kept, at_line, wanted) in cases {
         let (dispatches, _, outcome) = read(text);
@@ -195,35 +204,70 @@ fn broken_json_keeps_what_came_before_and_names_the_place() {
             other => panic!("{text}: {other:?}"),
         }
     }
+    let (dispatches, skips, outcome) =
+        read("[{\"uri\":\"a\",\"headline\":\"Un\"},\n {\"uri\": [1 2]},\n{\"uri\":\"b\",\"headline\":\"Deux\"}]");
+    outcome.unwrap();
+    assert_eq!(dispatches.iter().map(|d| d.id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    assert!(skips[0].starts_with("record 2: broken JSON at line 2, column 13: expected `,`"), "{skips:?}");
+}
+
+#[test]
+fn broken_json_is_mended_with_a_warning() {
+    let (dispatches, skips, outcome) = read(
+        "{\"items\": [{\"uri\": \"a\", \"headline\": \"Le\tpont\nhaut\", \"body_text\": \"Il est \\“fermé\\”.\",},\n\
+         {\"uri\": \"b\", \"headline\": \"12\\\\u00a0ponts\", \"urgency\": NaN},\n{\"uri\": \"c\", \"headline\": \"Un\"},]}",
+    );
+    outcome.unwrap();
+    assert!(skips.is_empty(), "{skips:?}");
+    let found: Vec<_> = dispatches.iter().map(|d| (d.headline.as_str(), d.warnings.len())).collect();
+    assert_eq!(found, [("Le pont haut", 1), ("12 ponts", 1), ("Un", 0)]);
+    assert_eq!(dispatches[0].body, ["Il est “fermé”."]);
+    assert_eq!(dispatches[1].warnings, ["broken JSON, mended: `wrong escapes, words that are no values`"]);
 }
 
 #[test]
 fn a_stream_is_read_like_a_text_within_its_limit() {
     let list = |long: usize| {
-        format!("[{},{}]", json!({"uri": "a", "headline": "Un"}), json!({"uri": "b", "headline": "x".repeat(long)}))
+        let (a, b) = (json!({"uri": "a", "headline": "Un"}), json!({"uri": "b", "headline": "x".repeat(long)}));
+        format!("{{\"items\": [{a},{b},{a}]}}")
     };
     let stream = |text: &str, limit| {
-        let mut ids = Vec::new();
+        let (mut ids, mut skips) = (Vec::new(), Vec::new());
         let mut sink = |item| match item {
             Item::Dispatch(dispatch) => ids.push(dispatch.id),
-            Item::Skipped(skip) => panic!("{skip}"),
+            Item::Skipped(skip) => skips.push(skip.to_string()),
         };
-        let outcome = Ninjs.read(
-            Input::Stream(&mut text.as_bytes()),
-            &Options { max_dispatch_bytes: limit, ..Options::default() },
-            &mut sink,
-        );
-        (ids, outcome)
+        let options = Options { max_dispatch_bytes: limit, ..Options::default() };
+        NINJS.read(Input::Stream(&mut text.as_bytes()), &options, &mut sink).unwrap();
+        (ids, skips)
     };
-    let (ids, outcome) = stream(&list(100_000), 200_000);
-    assert!(outcome.is_ok());
+    let (ids, skips) = stream(&list(900_000), 2_000_000);
+    assert_eq!((ids, skips.len()), (vec!["a".to_owned(), "b".to_owned(), "a".to_owned()], 0));
+    let (ids, skips) = stream(&list(900_000), 50_000);
+    assert_eq!(ids, ["a", "a"]);
+    assert!(skips[0].starts_with("record 2: a record of more than 50000 bytes"), "{skips:?}");
+    let (ids, _) = stream("{\"uri\":\"a\",\"headline\":\"Un\"}\n{\"uri\":\"b\",\"headline\":\"Deux\"}\n", 100);
     assert_eq!(ids, ["a", "b"]);
-    let (ids, outcome) = stream(&list(100_000), 50_000);
-    assert_eq!(ids, ["a"]);
-    assert!(matches!(outcome, Err(Fault::TooLarge { limit: 50_000, .. })), "{outcome:?}");
-    let (ids, outcome) = stream("{\"uri\":\"a\",\"headline\":\"Un\"}\n{\"uri\":\"b\",\"headline\":\"Deux\"}\n", 100);
-    assert!(outcome.is_ok());
-    assert_eq!(ids, ["a", "b"]);
+}
+
+#[test]
+fn an_object_that_is_too_long_is_a_skip_and_not_held() {
+    let text = format!("{{\"uri\": \"a\", \"headline\": \"Un\", \"body_text\": \"{}\"}}", "é ".repeat(1_000_000));
+    let mut skips = Vec::new();
+    let options = Options { max_dispatch_bytes: 10_000, ..Options::default() };
+    let outcome = NINJS.read(Input::Stream(&mut text.as_bytes()), &options, &mut |item| match item {
+        Item::Dispatch(dispatch) => panic!("{dispatch:?}"),
+        Item::Skipped(skip) => skips.push(skip.to_string()),
+    });
+    outcome.unwrap();
+    assert!(skips[0].starts_with("a record of more than 10000 bytes"), "{skips:?}");
+}
+
+#[test]
+fn schemas_are_no_news() {
+    let (dispatches, skips, _) = read(r#"{"$schema": "x", "title": "Un", "properties": {"uri": {}, "headline": {}}}"#);
+    assert!(dispatches.is_empty());
+    assert_eq!(skips, ["not a dispatch: a schema of JSON, not news"]);
 }
 
 #[test]
@@ -233,7 +277,24 @@ fn hostile_lists_take_linear_time() {
     let dispatch =
         one(json!({"uri": "a", "headline": "Un", "subject": many, "keywords": many, "place": many, "person": many}));
     assert_eq!((dispatch.topics.len(), dispatch.keywords.len(), dispatch.locations.len()), (100_000, 100_000, 100_000));
-    let (_, _, outcome) = read(&"[".repeat(500_000));
-    assert!(matches!(outcome, Err(Fault::Broken { .. })));
+    for piece in ["[", "{\"item\":", "{\"a\":", "[{", "\"", "[\"\\", "{\"a\" ", "[,", "[{},{\"a\":"] {
+        let (_, _, outcome) = read(&piece.repeat(500_000));
+        assert!(outcome.is_err() || piece == "[,", "{piece}");
+    }
     assert!(start.elapsed() < std::time::Duration::from_secs(10), "{:?}", start.elapsed());
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_taken_whole_and_in_pieces(
+        text in r#"(\{"uri":"a","headline":"Un"\}|\{|\}|\[|\]|"items":|"item":|"|,|:|\\|é|1|null|\n| ){0,40}"#
+    ) {
+        let (whole, skips, _) = read(&text);
+        let (mut ids, mut skipped) = (0, 0);
+        let _ = NINJS.read(Input::Stream(&mut text.as_bytes()), &Options::default(), &mut |item| match item {
+            Item::Dispatch(_) => ids += 1,
+            Item::Skipped(_) => skipped += 1,
+        });
+        proptest::prop_assert_eq!((whole.len(), skips.len()), (ids, skipped));
+    }
 }

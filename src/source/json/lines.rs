@@ -3,11 +3,10 @@
 use std::io::{self, BufRead, Read};
 
 use serde::de::IgnoredAny;
-use serde_json::de::{Deserializer, SliceRead};
 
-use super::document;
+use super::document::{self, ReadRecord};
 use crate::source::fault::{Fault, Place, Skip, SkipReason};
-use crate::source::reader::Item;
+use crate::source::reader::{Input, Item};
 
 /// Whether a file that opens like this has a record a line: the first of several lines is one, or else the next ones are.
 pub fn is_lines(text: &str) -> bool {
@@ -24,11 +23,11 @@ fn is_record(line: &str) -> bool {
     line.starts_with('{') && serde_json::from_str::<IgnoredAny>(line).is_ok()
 }
 
-/// Gives the record of every line. A line that is no JSON, or longer than `limit` bytes, is a skip that names it.
+/// Gives what `read` makes of every line. A line that is no JSON, or longer than `limit` bytes, is a skip that names it.
 ///
 /// # Errors
 /// Only when the bytes cannot be read.
-pub fn read(bytes: &mut dyn BufRead, limit: u64, sink: &mut dyn FnMut(Item)) -> Result<(), Fault> {
+pub fn each(bytes: &mut dyn BufRead, limit: u64, read: &ReadRecord, sink: &mut dyn FnMut(Item)) -> Result<(), Fault> {
     let mut line = Vec::new();
     let mut number = 0;
     loop {
@@ -42,16 +41,16 @@ pub fn read(bytes: &mut dyn BufRead, limit: u64, sink: &mut dyn FnMut(Item)) -> 
             let reason = format!("a line of {length} bytes, at most {limit} are read");
             sink(skip(number, reason));
         } else if !line.trim_ascii().is_empty() {
-            read_line(&line, number, sink);
+            one(&String::from_utf8_lossy(&line), number, read, sink);
         }
     }
 }
 
-/// A line is a document of its own: as a rule one item, but it may be an envelope too.
-fn read_line(line: &[u8], number: u64, sink: &mut dyn FnMut(Item)) {
-    let json = Deserializer::new(SliceRead::new(line));
-    let outcome = document::read(json, None, &mut |item| match item {
-        Item::Skipped(Skip { reason, .. }) => sink(Skip { at: Place::Line(number), reason }.into()),
+/// A line is a document of its own: as a rule one record, but it may be an envelope too.
+fn one(line: &str, number: u64, read: &ReadRecord, sink: &mut dyn FnMut(Item)) {
+    let at = Place::Line(number);
+    let outcome = document::records(Input::Text(line), u64::MAX, read, &mut |item| match item {
+        Item::Skipped(Skip { reason, .. }) => sink(Skip { at: at.clone(), reason }.into()),
         dispatch => sink(dispatch),
     });
     match outcome {
@@ -81,7 +80,7 @@ fn skip_line(bytes: &mut dyn BufRead) -> io::Result<u64> {
     let mut length = 0;
     loop {
         let buffer = bytes.fill_buf()?;
-        let end = buffer.iter().position(|&byte| byte == b'\n');
+        let end = memchr::memchr(b'\n', buffer);
         let taken = end.map_or(buffer.len(), |at| at + 1);
         bytes.consume(taken);
         length += taken as u64;
@@ -94,6 +93,8 @@ fn skip_line(bytes: &mut dyn BufRead) -> io::Result<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dispatch::Dispatch;
+    use crate::source::json::Json;
 
     #[test]
     fn lines_are_told_from_documents() {
@@ -115,17 +116,16 @@ mod tests {
 
     #[test]
     fn bad_lines_are_named_and_the_others_kept() {
-        let text = "{\"uri\":\"a\",\"headline\":\"Un\"}\n\n{\"uri\": oups}\n{\"uri\":\"long\",\"headline\":\"xxxxxxxxxxxx\"}\n{\"uri\":\"b\",\"headline\":\"D\"}";
-        let mut ids = Vec::new();
-        let mut skipped = Vec::new();
-        read(&mut text.as_bytes(), 32, &mut |item| match item {
-            Item::Dispatch(dispatch) => ids.push(dispatch.id),
+        let text = "{\"id\":\"a\"}\n\n{\"id\": 1 2}\n{\"id\":\"long\",\"x\":\"xxxxxxxxxxxxxxxxxxxxx\"}\n{\"id\":\"b\"}";
+        let (mut given, mut skipped) = (0, Vec::new());
+        let read = |_: &Json<'_>| Ok(Dispatch::default());
+        each(&mut text.as_bytes(), 32, &read, &mut |item| match item {
+            Item::Dispatch(_) => given += 1,
             Item::Skipped(skip) => skipped.push(skip.to_string()),
         })
         .unwrap();
-        assert_eq!(ids, ["a", "b"]);
-        assert_eq!(skipped.len(), 2);
-        assert!(skipped[0].starts_with("line 3: broken JSON, column 9"), "{skipped:?}");
-        assert!(skipped[1].starts_with("line 4: a line of 41 bytes"), "{skipped:?}");
+        assert_eq!((given, skipped.len()), (2, 2), "{skipped:?}");
+        assert!(skipped[0].starts_with("line 3: broken JSON, column 10"), "{skipped:?}");
+        assert!(skipped[1].starts_with("line 4: a line of 42 bytes"), "{skipped:?}");
     }
 }
