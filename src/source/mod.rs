@@ -33,6 +33,7 @@ pub mod newsmlg2;
 pub mod ninjs;
 pub mod nitf;
 pub mod plain;
+pub mod rcv1;
 mod read;
 mod reader;
 mod reading;
@@ -41,6 +42,7 @@ pub mod reuters21578;
 mod sign_off;
 mod table;
 pub mod telegraph;
+pub mod trec;
 mod walk;
 pub mod warc;
 pub mod when;
@@ -57,6 +59,7 @@ pub static READERS: &[&dyn Reader] = &[
     &newsml1::NewsMl1,
     &nitf::Nyt,
     &nitf::Nitf,
+    &rcv1::Rcv1,
     &newsmlg2::NewsMlG2,
     &iptc7901::Iptc7901,
     &anpa1312::Anpa1312,
@@ -70,6 +73,7 @@ pub static READERS: &[&dyn Reader] = &[
     &ninjs::NINJS,
     &table::JSON_LINES,
     &table::JSON,
+    &trec::Trec,
     &refused::Refused,
     &table::TSV,
     &table::CSV,
