@@ -130,9 +130,12 @@ fn without_text(
     warnings: &[String],
 ) -> Result<Item, SkipReason> {
     let story = Story { chain: item.child("NewsComponent").into_iter().collect() };
-    let dispatch = dispatch(item, envelope, identity, &story, warnings);
     let id = identity.of_stories(std::slice::from_ref(&story)).concat();
-    let dispatch = Dispatch { id, ..dispatch };
+    let mut dispatch = Dispatch { id, ..dispatch(item, envelope, identity, &story, warnings) };
+    if dispatch.title().is_empty() && is_notice(&dispatch) {
+        // What the advisory says is all there is to read.
+        dispatch.standfirst = dispatch.notes.last().or(dispatch.slug.as_ref()).cloned();
+    }
     let is_list = item.find("NewsItemRef").is_some() || item.find("NewsLines").is_none();
     match found.media {
         _ if is_notice(&dispatch) => Ok(dispatch.into()),

@@ -22,8 +22,7 @@ pub fn fill(dispatch: &mut Dispatch, body: Element) {
     if let Some(head) = head {
         standfirst(dispatch, head);
     }
-    let notes = head.into_iter().chain([content]).flat_map(|element| element.descendants());
-    dispatch.notes.extend(notes.filter(|element| element.name() == "note").filter_map(|note| note.line()));
+    head.into_iter().chain([content]).for_each(|element| notes(dispatch, element));
     for tagline in body.child("body.end").into_iter().flat_map(|end| end.all("tagline")) {
         tag(dispatch, tagline);
     }
@@ -131,6 +130,16 @@ pub fn set_standfirst(dispatch: &mut Dispatch, mut lines: Vec<String>) {
     lines.dedup();
     if dispatch.standfirst.is_none() && !lines.is_empty() {
         dispatch.standfirst = Some(lines.join(" – "));
+    }
+}
+
+/// Adds the notes inside an element; what lies within a note is part of it.
+fn notes(dispatch: &mut Dispatch, element: Element) {
+    for inside in element.children() {
+        match inside.name() {
+            "note" => dispatch.notes.extend(inside.line()),
+            _ => notes(dispatch, inside),
+        }
     }
 }
 

@@ -23,6 +23,12 @@ pub fn take(dispatch: &mut Dispatch) {
     let (numbers, text) = std::mem::take(&mut dispatch.body).into_iter().partition(|line| is_contact(line));
     dispatch.body = text;
     dispatch.notes.extend::<Vec<String>>(numbers);
+    if let Some(last) = dispatch.body.last_mut()
+        && let Some(text) = without_credit(last)
+    {
+        last.truncate(text.len());
+        dispatch.body.retain(|line| !line.is_empty());
+    }
     while dispatch.body.len() > 1
         && let Some(last) = dispatch.body.last()
     {
@@ -64,6 +70,12 @@ fn is_contact(line: &str) -> bool {
     line.bytes().filter(u8::is_ascii_digit).count() >= DIGITS && has_number() && names_agency() && invites()
 }
 
+/// Belga ends its last sentence with its name: `… au printemps. (Belga)`.
+fn without_credit(line: &str) -> Option<&str> {
+    let (text, credit) = line.strip_suffix(')')?.rsplit_once('(')?;
+    agencies::credited(credit).map(|_| text.trim_end())
+}
+
 /// `ends`, `==Kyodo`.
 fn is_end(line: &str) -> bool {
     let of_agency = line.strip_prefix("==").is_some_and(|name| agencies::canonical(name).is_some());
@@ -99,6 +111,7 @@ mod tests {
             (vec!["Un", "AFP oui."], 2, None),
             (vec!["Fin"], 1, None),
             (vec!["Un", "AFP"], 1, None),
+            (vec!["Un", "(ats afp)"], 1, None),
             (vec!["Un", "EFE gr/bp"], 1, Some("EFE gr/bp")),
             (vec!["Un", "Contacter la rédaction de l'AFP au 01 99 00 12 34."], 1, None),
             (vec!["Un", "Contactée au 01 99 00 12 34, la mairie n'a pas répondu."], 2, None),
@@ -109,5 +122,8 @@ mod tests {
             take(&mut dispatch);
             assert_eq!((dispatch.body.len(), dispatch.signature.as_deref()), (rest, signature), "{lines:?}");
         }
+        let mut dispatch = Dispatch { body: vec!["Un.  (Belga)".to_owned()], ..Dispatch::default() };
+        take(&mut dispatch);
+        assert_eq!(dispatch.body, ["Un."]);
     }
 }

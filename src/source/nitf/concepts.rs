@@ -8,6 +8,9 @@ use crate::source::{clean, dateline};
 /// No dispatch has more of each; what is added is compared with all that is there.
 const MOST: usize = 500;
 
+/// No name is longer with its markup, in bytes.
+const LONGEST_MARKED: usize = 400;
+
 /// Fills what `head` says.
 pub fn of_head(dispatch: &mut Dispatch, head: Element) {
     for subject in head.descendants().filter(|element| element.name() == "tobject.subject") {
@@ -37,7 +40,7 @@ pub fn of_head(dispatch: &mut Dispatch, head: Element) {
 
 /// Adds the people, organisations and places that are marked inside an element.
 pub fn marked(dispatch: &mut Dispatch, element: Element) {
-    for inside in element.descendants() {
+    for inside in element.descendants().filter(|inside| inside.inner().len() <= LONGEST_MARKED) {
         match inside.name() {
             "person" => add_marked_person(dispatch, inside),
             "org" => {

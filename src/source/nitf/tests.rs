@@ -125,6 +125,67 @@ fn several_documents_and_none() {
     assert_eq!(dispatches[1].warnings, ["cut off before its end, read as far as it goes"]);
 }
 
+#[test]
+fn the_corpus_of_the_new_york_times() {
+    let file = r#"<?xml version="1.0"?><nitf><head><title>A Ferry Waits</title><meta content="9" name="publication_day_of_month"/>
+        <meta content="3" name="publication_month"/><meta content="1999" name="publication_year"/><meta content="FERRY" name="slug"/>
+        <docdata><doc-id id-string="1099001"/><doc.copyright holder="The New York Times" year="1999"/><identified-content>
+        <classifier class="indexing_service" type="descriptor">Ferries</classifier>
+        <classifier class="online_producer" type="taxonomic_classifier">Top/News</classifier>
+        <classifier class="online_producer" type="types_of_material">Letter</classifier>
+        <org class="indexing_service">Orvine Bridges Co</org><person class="indexing_service">STERN, ILO (MAYOR)</person>
+        <location class="indexing_service">Sarn (France)</location></identified-content></docdata></head>
+        <body><body.head><hedline><hl1>A Ferry Waits</hl1><hl2 class="online_headline">Ferry</hl2></hedline>
+        <byline class="print_byline">By ADA BREVENT</byline><byline class="normalized_byline">Brevent, Ada</byline>
+        <abstract><p>Letter on ferries</p></abstract></body.head><body.content>
+        <block class="lead_paragraph"><p>The ferry waits.</p></block><block class="full_text"><p>The ferry waits.</p><p>So do we.</p></block>
+        <block class="correction_text"><p>The ferry was a bridge.</p></block></body.content></body></nitf>"#;
+    assert!(Nyt.recognises(&Head { text: file, whole: true }));
+    assert!(!Nyt.recognises(&Head { text: "<nitf><head/></nitf>", whole: true }));
+    let (dispatches, _) = read_all(&Nyt, file);
+    let d = &dispatches[0];
+    assert_eq!(
+        (d.id.as_str(), d.headline.as_str(), d.byline.as_deref()),
+        ("1099001", "A Ferry Waits", Some("ADA BREVENT"))
+    );
+    assert_eq!(d.body, ["The ferry waits.", "So do we."]);
+    assert_eq!((d.created.unwrap().to_string(), d.slug.as_deref()), ("1999-03-09".to_owned(), Some("FERRY")));
+    assert_eq!((&d.notes[..], d.genre.as_deref()), (&["The ferry was a bridge.".to_owned()][..], Some("Letter")));
+    assert_eq!((d.topics.len(), d.topics[0].label.as_str(), d.people[0].name.as_str()), (1, "Ferries", "Ilo Stern"));
+    assert_eq!((d.standfirst.as_deref(), d.organisations.len()), (Some("Letter on ferries"), 1));
+}
+
+#[test]
+fn hostile_documents_take_linear_time() {
+    let pieces = [
+        "<p>x<br/>",
+        "<person>A B</person>",
+        "<keyword key='é'/>",
+        "<hl2>x</hl2>",
+        "<abstract><p>y</p></abstract>",
+        "<note>x",
+        "<block><byline>x</byline>",
+        "<location>x</location>",
+        "<media/>",
+        "<pre>\n",
+        "<![CDATA[",
+        "&lt;b&gt;",
+        "<revision-history/>",
+    ];
+    for piece in pieces {
+        let many: String = (0..100_000 / piece.len()).map(|i| piece.replace('x', &i.to_string())).collect();
+        let start = std::time::Instant::now();
+        for (open, close) in [
+            ("<nitf><body><body.head><hedline>", "</hedline>"),
+            ("<nitf><body><body.content>", ""),
+            ("<nitf><head><docdata><key-list>", ""),
+        ] {
+            read_all(&Nitf, &format!("{open}{many}{close}"));
+        }
+        assert!(start.elapsed().as_secs() < 10, "{piece}: {:?}", start.elapsed());
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_is_taken(
