@@ -27,6 +27,7 @@ pub fn run(args: &InspectArgs) -> anyhow::Result<Outcome> {
     let mut out = output::stdout();
     let mut tally = Tally::default();
     let mut annotation = (!args.no_annotate).then(|| (Annotator::shared(), Scratch::default()));
+    let options = Options { columns: args.map.clone().unwrap_or_default(), ..Options::default() };
     for root in &args.files {
         for step in source::walk(root) {
             match step {
@@ -37,7 +38,7 @@ pub fn run(args: &InspectArgs) -> anyhow::Result<Outcome> {
                         }
                         write_one(&mut out, &dispatch, args.format)
                     };
-                    inspect(found.path, &mut write, &mut tally)?;
+                    inspect(found.path, &options, &mut write, &mut tally)?;
                 }
                 Err(fault) if fault.is_skip() => *tally.skipped.entry(fault.to_string()).or_default() += 1,
                 Err(fault) => {
@@ -55,6 +56,7 @@ pub fn run(args: &InspectArgs) -> anyhow::Result<Outcome> {
     if args.format == RecordFormat::Text {
         report(&tally);
     }
+    super::index::say_missing(args.map.as_ref());
     let dispatches: u64 = tally.formats.values().map(|(_, dispatches)| dispatches).sum();
     Ok(match (tally.faults, dispatches) {
         (0, 0) => Outcome::Nothing,
@@ -63,10 +65,15 @@ pub fn run(args: &InspectArgs) -> anyhow::Result<Outcome> {
     })
 }
 
-fn inspect(path: PathBuf, write: &mut dyn FnMut(Dispatch) -> io::Result<()>, tally: &mut Tally) -> io::Result<()> {
+fn inspect(
+    path: PathBuf,
+    options: &Options,
+    write: &mut dyn FnMut(Dispatch) -> io::Result<()>,
+    tally: &mut Tally,
+) -> io::Result<()> {
     let mut written = Ok(());
     let name = for_terminal(&path.to_string_lossy()).into_owned();
-    let outcome = source::read(&path, &Options::default(), &mut |item| match item {
+    let outcome = source::read(&path, options, &mut |item| match item {
         Item::Dispatch(dispatch) if written.is_ok() => written = write(*dispatch),
         Item::Dispatch(_) => {}
         Item::Skipped(skip) if skip.reason.is_fault() => {
