@@ -106,6 +106,7 @@ fn index(dir: &Path, old: &[Text], texts: &[Text]) -> OpenIndex {
             sources: &sources,
             forget: &[],
             annotate: Some(false),
+            columns: None,
             memory: 20_000_000,
             threads: 1,
         };

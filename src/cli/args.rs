@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use depeche::source::Columns;
 
 /// Full-text search for French wire dispatches
 ///
@@ -47,7 +48,8 @@ pub enum Command {
   depeche index corpus                 index the folder, or bring it up to date
   depeche index                        bring all known sources up to date
   depeche index --forget /old/folder   drop a source and its dispatches
-  depeche index --rebuild              read everything anew, as after an upgrade")]
+  depeche index --rebuild              read everything anew, as after an upgrade
+  depeche index export.csv --map headline=objet,body=contenu,date=jour")]
 pub struct IndexArgs {
     /// Folders and files to follow
     pub sources: Vec<PathBuf>,
@@ -63,6 +65,14 @@ pub struct IndexArgs {
     /// Look for them again, with --rebuild of an index made without
     #[arg(long, conflicts_with = "no_annotate")]
     pub annotate: bool,
+    /// What columns of tables hold: FIELD=COLUMN,FIELD=COLUMN…
+    ///
+    /// CSV, TSV and JSON of any kind are read by the names of their columns (`titre`, `texte`, `date`…); this is for names
+    /// that are not understood. FIELD is id, headline, standfirst, body, date, byline, provider, topics, keywords or another
+    /// field of the record; COLUMN is a name, the number of a column of a table without header, or a path in JSON such as
+    /// `article.titre`. The index remembers it; `none` forgets it, and tables are read again when it changes.
+    #[arg(long, value_name = "MAP")]
+    pub map: Option<Columns>,
     /// Threads for reading, and as many for indexing
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=8))]
     pub threads: Option<u16>,
@@ -337,7 +347,8 @@ pub enum FacetFormat {
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:
   depeche inspect dispatch.txt
-  depeche inspect --format jsonl folder | jq .headline")]
+  depeche inspect --format jsonl folder | jq .headline
+  depeche inspect export.csv --map headline=objet,body=contenu")]
 pub struct InspectArgs {
     /// Files and folders
     #[arg(required = true)]
@@ -351,6 +362,14 @@ pub struct InspectArgs {
     /// Only the table at the end: formats, files, dispatches, what was skipped and why, warnings by kind
     #[arg(long)]
     pub summary: bool,
+    /// What columns of tables hold: FIELD=COLUMN,FIELD=COLUMN…
+    ///
+    /// CSV, TSV and JSON of any kind are read by the names of their columns (`titre`, `texte`, `date`…); this is for names
+    /// that are not understood. FIELD is id, headline, standfirst, body, date, byline, provider, topics, keywords or another
+    /// field of the record; COLUMN is a name, the number of a column of a table without header, or a path in JSON such as
+    /// `article.titre`.
+    #[arg(long, value_name = "MAP")]
+    pub map: Option<Columns>,
 }
 
 /// Say what the index holds

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use depeche::index::{Summary, Update, rebuild};
 use depeche::safe::for_terminal;
+use depeche::source::Columns;
 
 use super::Outcome;
 use super::args::IndexArgs;
@@ -20,20 +21,37 @@ pub fn run(index: &Path, args: &IndexArgs) -> anyhow::Result<Outcome> {
         sources: &args.sources,
         forget: &args.forget,
         annotate: args.annotation(),
+        columns: args.map.clone(),
         memory: args.memory as usize * 1_000_000,
         threads: args.threads.map_or_else(threads, usize::from),
     };
     let summary = if args.rebuild { rebuild(&update, &mut Bar::default())? } else { update.run(&mut Bar::default())? };
     report(&summary);
+    say_missing(args.map.as_ref());
     Ok(if summary.faults.is_empty() { Outcome::Found } else { Outcome::Incomplete })
 }
 
 /// Brings the index up to date before a search. What fails is said, and does not stop the search.
 pub fn refresh(index: &Path, sources: &[PathBuf]) -> anyhow::Result<()> {
-    let update = Update { index, sources, forget: &[], annotate: None, memory: Update::MEMORY, threads: threads() };
+    let update = Update {
+        index,
+        sources,
+        forget: &[],
+        annotate: None,
+        columns: None,
+        memory: Update::MEMORY,
+        threads: threads(),
+    };
     let summary = update.run(&mut Bar::default()).context("the index could not be brought up to date")?;
     report(&summary);
     Ok(())
+}
+
+/// Warns of mapped columns that no table has: a slip of the pen, as a rule.
+pub fn say_missing(map: Option<&Columns>) {
+    for column in map.iter().flat_map(|columns| columns.missing()) {
+        say(format_args!("warning: no table has a column `{}`, see --map", for_terminal(column)));
+    }
 }
 
 fn threads() -> usize {

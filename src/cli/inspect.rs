@@ -19,6 +19,7 @@ pub fn run(args: &InspectArgs) -> anyhow::Result<Outcome> {
     let mut out = output::stdout();
     let mut tally = Tally::default();
     let mut annotation = (!args.no_annotate && !args.summary).then(|| (Annotator::shared(), Scratch::default()));
+    let options = Options { columns: args.map.clone().unwrap_or_default(), ..Options::default() };
     for root in &args.files {
         for step in source::walk(root) {
             match step {
@@ -29,7 +30,7 @@ pub fn run(args: &InspectArgs) -> anyhow::Result<Outcome> {
                         }
                         if args.summary { Ok(()) } else { write_one(&mut out, &dispatch, args.format) }
                     };
-                    inspect(found.path, &mut write, &mut tally)?;
+                    inspect(found.path, &options, &mut write, &mut tally)?;
                 }
                 Err(fault) if fault.is_skip() => tally.skipped_for(&fault.to_string()),
                 Err(fault) => {
@@ -47,6 +48,7 @@ pub fn run(args: &InspectArgs) -> anyhow::Result<Outcome> {
         _ => {}
     }
     out.flush()?;
+    super::index::say_missing(args.map.as_ref());
     Ok(match (tally.faults(), tally.dispatches()) {
         (0, 0) => Outcome::Nothing,
         (0, _) => Outcome::Found,
@@ -54,10 +56,15 @@ pub fn run(args: &InspectArgs) -> anyhow::Result<Outcome> {
     })
 }
 
-fn inspect(path: PathBuf, write: &mut dyn FnMut(Dispatch) -> io::Result<()>, tally: &mut Tally) -> io::Result<()> {
+fn inspect(
+    path: PathBuf,
+    options: &Options,
+    write: &mut dyn FnMut(Dispatch) -> io::Result<()>,
+    tally: &mut Tally,
+) -> io::Result<()> {
     let mut written = Ok(());
     let name = for_terminal(&path.to_string_lossy()).into_owned();
-    let outcome = source::read(&path, &Options::default(), &mut |item| match item {
+    let outcome = source::read(&path, options, &mut |item| match item {
         Item::Dispatch(dispatch) => {
             tally.dispatch(&dispatch);
             if written.is_ok() {

@@ -37,6 +37,9 @@ pub struct FileEntry {
     /// Why the file could not be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fault: Option<String>,
+    /// For a file that holds a table: the map of columns that it was read with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub columns: Option<String>,
     /// The file was being written while it was read: it must be read again.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unsettled: bool,
@@ -46,6 +49,11 @@ impl FileEntry {
     /// Whether the file on disk is still the one that was read.
     pub fn is_current(&self, bytes: u64, modified: i64) -> bool {
         !self.unsettled && self.bytes == bytes && self.modified == modified
+    }
+
+    /// Whether it would be read in the same way with this map of columns.
+    pub fn is_read_alike(&self, columns: &str) -> bool {
+        self.columns.as_ref().is_none_or(|before| before == columns)
     }
 }
 
@@ -110,6 +118,7 @@ mod tests {
             skipped: vec!["empty".into()],
             broken: vec!["line 7: broken JSON".into()],
             fault: None,
+            columns: Some("headline=a".into()),
             unsettled: true,
         };
         write(dir.path(), 3, std::slice::from_ref(&entry)).unwrap();

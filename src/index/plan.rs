@@ -32,6 +32,8 @@ pub struct Plan {
     pub passed_over: Vec<(String, String)>,
     /// Files found.
     pub files: u64,
+    /// The map of columns that tables are read with.
+    pub columns: String,
     /// The paths of the sources that were looked through.
     sources: Vec<String>,
 }
@@ -39,9 +41,10 @@ pub struct Plan {
 /// Looks through `sources` and compares what is there with `manifest`.
 ///
 /// Entries outside `sources` are kept, and so are those in folders that cannot be read: what cannot be seen is not gone.
-/// `index` is the folder of the index itself, which is no source. With `retry`, files that gave nothing are read again.
-pub fn compare(manifest: Vec<FileEntry>, sources: &[PathBuf], index: &Path, retry: bool) -> Plan {
-    let mut plan = Plan { sources: texts(sources), ..Plan::default() };
+/// `index` is the folder of the index itself, which is no source. With `retry`, files that gave nothing are read again, and
+/// in any case tables that were read with another map of `columns`.
+pub fn compare(manifest: Vec<FileEntry>, sources: &[PathBuf], index: &Path, retry: bool, columns: String) -> Plan {
+    let mut plan = Plan { sources: texts(sources), columns, ..Plan::default() };
     let mut known: HashMap<String, FileEntry> = manifest.into_iter().map(|entry| (entry.path.clone(), entry)).collect();
     for source in sources {
         for step in source::walk(source) {
@@ -74,9 +77,11 @@ pub fn compare(manifest: Vec<FileEntry>, sources: &[PathBuf], index: &Path, retr
 impl Plan {
     fn place(&mut self, found: Found, known: &mut HashMap<String, FileEntry>, retry: bool) {
         match known.remove(&paths::to_text(&found.path)) {
-            Some(entry) if entry.is_current(found.bytes, found.modified) && !(retry && entry.dispatches.is_empty()) => {
-                self.kept.push(entry);
+            Some(entry) if retry && entry.dispatches.is_empty() || !entry.is_read_alike(&self.columns) => {
+                // Without a hash to agree with, the file is read though it is the same.
+                self.jobs.push(Job { found, previous: Some(FileEntry { hash: String::new(), ..entry }) });
             }
+            Some(entry) if entry.is_current(found.bytes, found.modified) => self.kept.push(entry),
             previous => self.jobs.push(Job { found, previous }),
         }
     }
@@ -192,11 +197,12 @@ mod tests {
             skipped: vec![],
             broken: vec![],
             fault: None,
+            columns: None,
             unsettled: false,
         };
         let missing = PathBuf::from("/no-such-folder-of-depeche");
         let manifest = vec![entry("/elsewhere/x"), entry("/no-such-folder-of-depeche/y")];
-        let plan = compare(manifest, &[missing], Path::new("/index"), false);
+        let plan = compare(manifest, &[missing], Path::new("/index"), false, String::new());
         assert_eq!((plan.gone.len(), plan.kept.len(), plan.faults.len()), (0, 2, 1));
     }
 }

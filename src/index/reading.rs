@@ -12,7 +12,7 @@ use super::plan::Job;
 use crate::annotate::{Annotator, Scratch};
 use crate::clock;
 use crate::dispatch::Dispatch;
-use crate::source::{self, Fault, FileFacts, Item, Options};
+use crate::source::{self, Columns, Fault, FileFacts, Item, Options};
 
 /// Dispatches that may wait in each queue.
 const QUEUE: usize = 128;
@@ -32,13 +32,14 @@ pub enum Step {
 pub type Warnings = usize;
 
 /// Reads the files of `jobs` and calls `each` with the job's number and every step of it, jobs in order. With an
-/// `annotator`, people, places and topics are found in the text.
+/// `annotator`, people, places and topics are found in the text; `columns` says what the columns of tables hold.
 ///
 /// Ends early with the first error that `each` gives.
 pub fn read_in_order<E>(
     jobs: &[Job],
     fields: &Fields,
     annotator: Option<&Annotator>,
+    columns: &Columns,
     threads: usize,
     mut each: impl FnMut(usize, Step) -> Result<(), E>,
 ) -> Result<(), E> {
@@ -52,7 +53,7 @@ pub fn read_in_order<E>(
                 let mut preparation =
                     Preparation { fields, zone: clock::zone(), annotator, scratch: Scratch::default() };
                 for job in jobs.iter().skip(first).step_by(threads) {
-                    if read_one(job, &mut preparation, &sender).is_err() {
+                    if read_one(job, columns, &mut preparation, &sender).is_err() {
                         return;
                     }
                 }
@@ -91,9 +92,14 @@ impl Preparation<'_> {
 /// Nobody listens any more.
 struct HungUp;
 
-fn read_one(job: &Job, preparation: &mut Preparation<'_>, sender: &Sender<Step>) -> Result<(), HungUp> {
+fn read_one(
+    job: &Job,
+    columns: &Columns,
+    preparation: &mut Preparation<'_>,
+    sender: &Sender<Step>,
+) -> Result<(), HungUp> {
     let known_hash = job.previous.as_ref().map(|entry| entry.hash.clone()).filter(|hash| !hash.is_empty());
-    let options = Options { known_hash, ..Options::default() };
+    let options = Options { known_hash, columns: columns.clone(), ..Options::default() };
     let mut open = true;
     let facts = source::read(&job.found.path, &options, &mut |item| {
         let step = match item {

@@ -33,7 +33,8 @@ pub fn rebuild(update: &Update<'_>, progress: &mut dyn Progress) -> Result<Summa
     sources.extend(update.sources.iter().cloned());
     let annotate = update.annotate.or(old.annotated);
     let home = Home { folder: index, generation: highest_generation(index) };
-    let outcome = Update { index: &new, sources: &sources, annotate, ..*update }.run_in(home, progress);
+    let columns = update.columns.clone().or_else(|| old.columns?.parse().ok());
+    let outcome = Update { index: &new, sources: &sources, annotate, columns, ..*update }.run_in(home, progress);
     let moved = outcome.and_then(|summary| {
         let failed = IndexError::io(format!("cannot put the new index in place in {}", index.display()));
         move_in(index, &new, home.generation + 1).map_err(failed)?;
@@ -66,6 +67,7 @@ struct OldState {
     #[serde(default)]
     sources: Vec<String>,
     annotated: Option<bool>,
+    columns: Option<String>,
 }
 
 fn old_state(path: &Path) -> OldState {

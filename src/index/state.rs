@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::french::forms::Forms;
+use crate::source::Columns;
 
 /// Grows with every change to the fields, the manifest or the side files.
 const FORMAT: u32 = 3;
@@ -18,6 +19,9 @@ pub struct State {
     /// Whether people, places and topics are found in the text of what is indexed.
     #[serde(default)]
     pub annotated: bool,
+    /// What the user has said of the columns of tables.
+    #[serde(default)]
+    pub columns: Columns,
     /// Version of depeche that wrote it.
     pub tool: String,
     /// Counts the commits; side files carry it in their names.
@@ -39,6 +43,7 @@ impl State {
             format: FORMAT,
             analyzer: analyzer_fingerprint(),
             annotated: true,
+            columns: Columns::default(),
             tool: env!("CARGO_PKG_VERSION").to_owned(),
             generation: 0,
             sources: Vec::new(),

@@ -35,6 +35,8 @@ pub struct Transaction<'a> {
     /// Ids of which other versions, or the dispatch that kills them, may be in the index.
     touched: Vec<String>,
     census: Census,
+    /// The map of columns that tables are read with.
+    columns: String,
     /// Entries of the files read so far; the last one is being read.
     entries: Vec<FileEntry>,
     current: Option<FileEntry>,
@@ -60,6 +62,7 @@ impl<'a> Transaction<'a> {
             families: Families::default(),
             touched: Vec::new(),
             census: Census::default(),
+            columns: plan.columns.clone(),
             entries: Vec::new(),
             current: None,
         })
@@ -77,6 +80,7 @@ impl<'a> Transaction<'a> {
             skipped: Vec::new(),
             broken: Vec::new(),
             fault: None,
+            columns: None,
             unsettled: false,
         });
         match step {
@@ -146,6 +150,7 @@ impl<'a> Transaction<'a> {
                     (entry.bytes, entry.modified) = (facts.bytes, facts.modified);
                 }
                 entry.hash = facts.hash;
+                entry.columns = facts.has_table.then(|| self.columns.clone());
             }
             // A file that could be read before and cannot now keeps its dispatches: what cannot be seen is not gone.
             Err(fault) => {

@@ -26,6 +26,7 @@ use super::summary::Summary;
 use super::transaction::Transaction;
 use crate::annotate::Annotator;
 use crate::paths;
+use crate::source::Columns;
 
 /// The memory that tantivy takes for a thread, in bytes: just above its least, just below its most.
 const SMALLEST_MEMORY: usize = 16_000_000;
@@ -61,6 +62,8 @@ pub struct Update<'a> {
     /// Whether people, places and topics are found in the text. What a new index is made with; an old one keeps to what
     /// it was made with, which is also what `None` stands for.
     pub annotate: Option<bool>,
+    /// What the columns of tables hold. Remembered by the index; `None` is what it remembers.
+    pub columns: Option<Columns>,
     /// Memory for building segments, in bytes.
     pub memory: usize,
     /// Threads for reading, and as many for indexing.
@@ -98,7 +101,8 @@ impl Update<'_> {
         let manifest = manifest::read(self.index, state.generation)?;
         let folder = home.folder.canonicalize().unwrap_or_else(|_| home.folder.to_owned());
         let retry = state.tool != env!("CARGO_PKG_VERSION");
-        let mut plan = plan::compare(manifest, &sources, &folder, retry);
+        let columns = self.columns.clone().unwrap_or_else(|| state.columns.clone());
+        let mut plan = plan::compare(manifest, &sources, &folder, retry, columns.to_string());
         let forgotten = self.forgotten(&state)?;
         plan.forget(&forgotten);
         let mut summary = Summary { files: plan.files, dispatches: state.dispatches, ..Summary::default() };
@@ -106,10 +110,10 @@ impl Update<'_> {
         for (_, reason) in &plan.passed_over {
             *summary.skipped.entry(reason.clone()).or_default() += 1;
         }
-        if !plan.is_idle() || followed != state.sources {
+        if !plan.is_idle() || followed != state.sources || columns != state.columns {
             progress.begin(plan.jobs.len() as u64, plan.jobs.iter().map(|job| job.found.bytes).sum());
             let before = state.generation;
-            let state = State { sources: followed, ..state };
+            let state = State { sources: followed, columns, ..state };
             let written = self.write(&index, plan, state, home.generation, &mut summary, progress);
             written.inspect_err(|_| self.sweep(before))?;
         } else {
@@ -171,7 +175,7 @@ impl Update<'_> {
         let (_, fields) = Fields::schema();
         let mut transaction = Transaction::begin(&writer, index, fields, &plan, lists)?;
         let annotator = (state.annotated && !plan.jobs.is_empty()).then(Annotator::shared);
-        let read = read_in_order(&plan.jobs, &fields, annotator, self.threads, |number, step| {
+        let read = read_in_order(&plan.jobs, &fields, annotator, &state.columns, self.threads, |number, step| {
             if matches!(step, Step::Done(_)) {
                 progress.file_done(plan.jobs[number].found.bytes);
             }
@@ -217,6 +221,7 @@ impl Update<'_> {
             updated: Timestamp::now(),
             sources: before.sources,
             annotated: before.annotated,
+            columns: before.columns,
             ..State::empty()
         };
         manifest::write(self.index, state.generation, &entries)?;

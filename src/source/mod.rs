@@ -20,6 +20,7 @@ pub mod dateline;
 pub mod encoding;
 mod entities;
 mod fault;
+pub mod feeds;
 mod html;
 mod identity;
 pub mod iptc7901;
@@ -61,6 +62,8 @@ pub static READERS: &[&dyn Reader] = &[
     &nitf::Nitf,
     &rcv1::Rcv1,
     &newsmlg2::NewsMlG2,
+    &feeds::Rss,
+    &feeds::Atom,
     &iptc7901::Iptc7901,
     &anpa1312::Anpa1312,
     &zczc::Zczc,

@@ -1,5 +1,7 @@
 //! The text of an item: one rendition of the several that it may come in.
 
+use std::borrow::Cow;
+
 use crate::source::json::Json;
 use crate::source::json::fields::Fields;
 use crate::source::{clean, html};
@@ -65,11 +67,51 @@ impl Kind {
     fn paragraphs(self, text: &str) -> Vec<String> {
         match self {
             Kind::Nitf => html::paragraphs(text.find(NITF_BODY).map_or(text, |start| &text[start..])),
-            Kind::Html if clean::looks_like_html(text) || html::has_entity(text) => html::paragraphs(text),
-            Kind::Plain if clean::looks_like_html(text) => html::paragraphs(text),
+            Kind::Html if has_tag(text) || html::has_entity(text) || is_wrapped(text) => {
+                html::paragraphs(&without_pictures(text))
+            }
+            Kind::Plain if clean::looks_like_html(text) => html::paragraphs(&without_pictures(text)),
             _ => clean::paragraphs(text),
         }
     }
+}
+
+fn has_tag(text: &str) -> bool {
+    text.split('<').skip(1).any(|piece| piece.starts_with(|c: char| c == '/' || c.is_ascii_alphabetic()))
+}
+
+/// Whether single line ends stand within sentences, as Business Wire wraps its text: they part no paragraphs then.
+fn is_wrapped(text: &str) -> bool {
+    let lines: Vec<&str> = text.trim().lines().map(str::trim).collect();
+    let Some((_, before)) = lines.split_last() else { return false };
+    let ends = |line: &&str| line.ends_with(['.', '!', '?', '…', ':', '»', '”', '"', ')']);
+    !before.is_empty() && lines.iter().all(|line| !line.is_empty()) && !before.iter().any(|line| ends(&line))
+}
+
+/// Blocks of HTML that are none of the text: pictures with their captions and credits; TT's section and byline.
+const OUTSIDE: [(&str, &str); 3] =
+    [("<figure", "</figure>"), ("<div class=\"dat\"", "</div>"), ("<div class=\"byline\"", "</div>")];
+
+/// Without the blocks of [`OUTSIDE`]. A figure may also hold a table, which is text.
+fn without_pictures(html: &str) -> Cow<'_, str> {
+    OUTSIDE.iter().fold(Cow::Borrowed(html), |html, (open, close)| without(html, open, close))
+}
+
+fn without<'a>(html: Cow<'a, str>, open: &str, close: &str) -> Cow<'a, str> {
+    let Some(first) = html.find(open) else { return html };
+    let mut kept = html[..first].to_owned();
+    let mut rest = &html[first..];
+    while let Some(length) = rest.find(close).map(|at| at + close.len()) {
+        let (block, after) = rest.split_at(length);
+        let start = block.find(open).unwrap_or(length);
+        kept.push_str(&block[..start]);
+        if block[start..].contains("<table") {
+            kept.push_str(&block[start..]);
+        }
+        rest = after;
+    }
+    kept.push_str(rest);
+    Cow::Owned(kept)
 }
 
 fn renditions<'a>(item: &Fields<'a>) -> Vec<(Kind, &'a Json<'a>)> {
@@ -128,6 +170,13 @@ mod tests {
             ),
             (json!({"body_text": " ", "body_html": "<p></p>", "bodies": null, "body_html5": 3}), &[]),
             (json!({"headline": "Un."}), &[]),
+            (json!({"body_html": "Un. <figure><img/><figcaption>Vue</figcaption></figure><p>Deux.</p>"}), un_deux),
+            (
+                json!({"body_html": "<div class=\"dat\"><span>Crue</span></div><p>Un.</p><figure><table><tr><td>Deux.</td></tr></table></figure>"}),
+                un_deux,
+            ),
+            (json!({"body_html": "L'eau<sup >2</sup> monte dans\n  la nuit."}), &["L'eau2 monte dans la nuit."]),
+            (json!({"body_xhtml": "\n  L'eau monte dans\n  la nuit.\n"}), &["L'eau monte dans la nuit."]),
         ];
         for (value, wanted) in cases {
             let text = value.to_string();

@@ -7,7 +7,7 @@ use crate::dispatch::{Dispatch, Moment, Status};
 use crate::source::fault::SkipReason;
 use crate::source::json::Json;
 use crate::source::json::fields::{Fields, text};
-use crate::source::{complete, language, when};
+use crate::source::{agencies, complete, language, when};
 
 /// Types whose items are no text, whatever caption they carry.
 const NOT_TEXT: [&str; 17] = [
@@ -98,7 +98,7 @@ impl<'a> Reading<'a> {
             slug: item.text(&["slugline", "slug"]),
             headline: texts::headline(item, !paragraphs.is_empty()).unwrap_or_default(),
             standfirst: texts::standfirst(item),
-            byline: texts::byline(item),
+            byline: texts::byline(item).filter(|name| agencies::canonical(name).is_none()),
             dateline: places::dateline(item),
             created: self.moment(&["firstcreated", "contentcreated", "firstversion"]),
             updated: self.moment(&["versioncreated", "datetimesent", "updated"]),

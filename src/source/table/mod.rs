@@ -13,5 +13,5 @@ mod sniff;
 pub use delimited::{CSV, TSV};
 pub use objects::{JSON, JSON_LINES};
 
-/// What to do about a table whose columns are not understood.
-const ADVICE: &str = "name them with --map headline=…,body=…,date=…";
+/// What to do about columns and keys that are not understood.
+const ADVICE: &str = "say which is which with --map headline=…,body=…,date=…";

@@ -63,8 +63,10 @@ fn read(value: &Json, columns: &Columns) -> Result<Dispatch, SkipReason> {
             push(&mut row, field, value);
         }
     }
-    row.dispatch().map_err(|_| {
-        let what = "JSON without headline or text that is understood";
+    // Settings and lists of all kinds have titles too: news has a text, or at least a date.
+    let is_news = |dispatch: &Dispatch| !dispatch.body.is_empty() || dispatch.created.is_some();
+    row.dispatch().ok().filter(is_news).ok_or_else(|| {
+        let what = "JSON without headline and text that are understood";
         SkipReason::NotADispatch(format!("{what}; if it is news, {}", super::ADVICE))
     })
 }
@@ -109,7 +111,7 @@ mod tests {
         assert_eq!((dispatches[0].headline.as_str(), dispatches[0].keywords.len()), ("Un", 2));
         assert_eq!(dispatches[0].created.unwrap().to_string(), "2025-03-09");
         assert_eq!((dispatches[1].body.len(), dispatches[1].byline.as_deref()), (2, Some("Ada Roy")));
-        assert!(skips[0].starts_with("line 3: not a dispatch: JSON without headline or text"), "{skips:?}");
+        assert!(skips[0].starts_with("line 3: not a dispatch: JSON without headline and text"), "{skips:?}");
     }
 
     #[test]
