@@ -24,6 +24,12 @@ pub fn read(item: &Fields) -> Result<Dispatch, SkipReason> {
     // `infosource` is whoever gave it to AP.
     let agency = item.text(&["provider"]).and_then(|name| agencies::canonical(&name)).map(str::to_owned);
     dispatch.provider = agency.or_else(|| provider::provider(item));
+    // The short headline of a story may be no more than its slug.
+    if dispatch.slug.as_ref() == Some(&dispatch.headline)
+        && let Some(headline) = item.text(&["headlineextended"])
+    {
+        dispatch.headline = headline;
+    }
     if dispatch.genre.is_none() {
         dispatch.genre = item.text(&["editorialtypes"]);
     }
@@ -51,7 +57,7 @@ mod tests {
     fn an_item_is_known_by_its_altids_and_lacks_its_text() {
         let text = json!({
             "uri": "https://api.exemple/content/77?qt=1", "altids": {"itemid": "77", "etag": "77_0a2"}, "type": "text",
-            "headline": "Le lac de Valmont gelé", "headline_extended": "Le lac de Valmont gelé pour la première fois",
+            "headline": "FRA--Lac gelé", "slugline": "FRA--Lac gelé", "headline_extended": "Le lac de Valmont gelé pour la première fois",
             "description_summary": "Les patineurs sont prudents.", "provider": "AP", "infosource": [{"name": "Presse Libre"}],
             "datelinelocation": {"city": "Valmont", "countrycode": "FRA"}, "bylines": [{"by": "By Ada Brévent"}],
             "place": [
@@ -67,6 +73,7 @@ mod tests {
         let value = Json::parse(&text).unwrap();
         let dispatch = read(&json::unwrap(&value).unwrap()).unwrap();
         assert_eq!((dispatch.id.as_str(), dispatch.provider.as_deref()), ("77", Some("AP")));
+        assert_eq!(dispatch.headline, "Le lac de Valmont gelé pour la première fois");
         assert_eq!(dispatch.standfirst.as_deref(), Some("Les patineurs sont prudents."));
         assert_eq!((dispatch.byline.as_deref(), dispatch.genre.as_deref()), (Some("By Ada Brévent"), Some("Lead")));
         let topics: Vec<_> =

@@ -71,6 +71,9 @@ impl Kind {
                 html::paragraphs(&without_pictures(text))
             }
             Kind::Plain if clean::looks_like_html(text) => html::paragraphs(&without_pictures(text)),
+            Kind::Plain if html::has_entity(text) => {
+                clean::paragraphs(text).iter().map(|paragraph| clean::markup_line(paragraph)).collect()
+            }
             _ => clean::paragraphs(text),
         }
     }
@@ -170,6 +173,7 @@ mod tests {
             ),
             (json!({"body_text": " ", "body_html": "<p></p>", "bodies": null, "body_html5": 3}), &[]),
             (json!({"headline": "Un."}), &[]),
+            (json!({"body_text": "L&#39;eau&nbsp;monte.\nDeux."}), &["L'eau monte.", "Deux."]),
             (json!({"body_html": "Un. <figure><img/><figcaption>Vue</figcaption></figure><p>Deux.</p>"}), un_deux),
             (
                 json!({"body_html": "<div class=\"dat\"><span>Crue</span></div><p>Un.</p><figure><table><tr><td>Deux.</td></tr></table></figure>"}),

@@ -28,6 +28,8 @@ pub struct Shape {
     pub columns: usize,
     /// The first record names the columns, as far as can be told without the user's map.
     pub has_header: bool,
+    /// All records that were looked at have as many cells as the first.
+    pub is_even: bool,
 }
 
 /// The shape of the table that `text` is, or opens, unless it is `whole`; None for what is no table.
@@ -43,7 +45,7 @@ pub fn shape(text: &str, whole: bool) -> Option<Shape> {
     shapes
         .filter(|(delimiter, quoting)| *quoting || *delimiter == b'\t')
         .filter_map(|(delimiter, quoting)| Sample::read(head, whole, delimiter, quoting)?.shape(skip))
-        .max_by_key(|shape| (shape.has_header, shape.columns, shape.quoting))
+        .max_by_key(|shape| (shape.has_header, shape.is_even, shape.columns, shape.quoting))
 }
 
 /// The delimiter that a line `sep=;` says, and the length of that line.
@@ -88,7 +90,7 @@ impl Sample {
             || columns >= FEWEST_COLUMNS && is_even && (is_tab || self.names_columns() || self.holds_data(columns))
             || columns >= WIDE && is_tab;
         let Sample { delimiter, quoting, .. } = *self;
-        is_table.then_some(Shape { delimiter, quoting, skip, columns, has_header })
+        is_table.then_some(Shape { delimiter, quoting, skip, columns, has_header, is_even })
     }
 
     /// Whether the first record names columns that are understood.
@@ -157,9 +159,16 @@ mod tests {
     }
 
     #[test]
+    fn a_comma_in_every_cell_does_not_part_cells() {
+        let text = "titre;texte;lieu\nUn;Deux, trois;Pau, Gers\nUn;Deux, trois;Pau, Gers\n";
+        assert_eq!(shape(text, true).map(|shape| (shape.delimiter, shape.columns)), Some((b';', 3)));
+    }
+
+    #[test]
     fn quotes_enclose_cells_only_where_that_makes_rows_even() {
         let quoting = |text: &str| shape(text, true).map(|shape| shape.quoting);
         assert_eq!(quoting("titre\ttexte\nUn\t\"Deux\ttrois\"\nUn\tDeux\n"), Some(true));
+        assert_eq!(quoting("titre\ttexte\n\"Un\tDeux\nUn\tDeux\n"), Some(false));
         assert_eq!(quoting("a\tb\tc\n1\t\"Un\tx\n2\tDeux\ty\n3\tTrois\tz\n"), Some(false));
     }
 }
