@@ -17,6 +17,7 @@ pub mod dateline;
 pub mod encoding;
 mod entities;
 mod fault;
+pub mod feeds;
 mod html;
 mod identity;
 pub mod language;
@@ -42,6 +43,8 @@ pub use walk::{Found, WalkFault, walk};
 pub static READERS: &[&dyn Reader] = &[
     &ninjs::Ninjs,
     &newsmlg2::NewsMlG2,
+    &feeds::Rss,
+    &feeds::Atom,
     &nitf::Nyt,
     &nitf::Nitf,
     &refused::Refused,
