@@ -58,6 +58,10 @@ pub use walk::{Found, WalkFault, walk};
 /// Every reader, in the order in which they are asked. Formats that are told by a mark come before those that are guessed.
 pub static READERS: &[&dyn Reader] = &[
     &newsml1::NewsMl1,
+    &ninjs::Ninjs,
+    &newsmlg2::NewsMlG2,
+    &feeds::Rss,
+    &feeds::Atom,
     &nitf::Nyt,
     &nitf::Nitf,
     &rcv1::Rcv1,
