@@ -58,16 +58,12 @@ pub use walk::{Found, WalkFault, walk};
 /// Every reader, in the order in which they are asked. Formats that are told by a mark come before those that are guessed.
 pub static READERS: &[&dyn Reader] = &[
     &newsml1::NewsMl1,
-    &ninjs::Ninjs,
+    &rcv1::Rcv1,
     &newsmlg2::NewsMlG2,
     &feeds::Rss,
     &feeds::Atom,
     &nitf::Nyt,
     &nitf::Nitf,
-    &rcv1::Rcv1,
-    &newsmlg2::NewsMlG2,
-    &feeds::Rss,
-    &feeds::Atom,
     &iptc7901::Iptc7901,
     &anpa1312::Anpa1312,
     &zczc::Zczc,
