@@ -350,12 +350,12 @@ impl Cutter {
             sink(Skip { at, reason: SkipReason::Broken(reason) }.into());
         };
         match (self.frames.last_mut(), &mut self.open) {
-            (Some(Frame::Object(outer)), _) if !outer.dropped => {
-                if outer.own.len() + (self.at - outer.from) > self.limit {
-                    outer.dropped = true;
-                    outer.own = String::new();
-                    too_long(Place::File);
-                }
+            (Some(Frame::Object(outer)), _)
+                if !outer.dropped && outer.own.len() + (self.at - outer.from) > self.limit =>
+            {
+                outer.dropped = true;
+                outer.own = String::new();
+                too_long(Place::File);
             }
             (Some(Frame::List), Some(open)) if !open.dropped && self.at - open.start > self.limit => {
                 open.dropped = true;

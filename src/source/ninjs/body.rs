@@ -88,7 +88,7 @@ fn is_wrapped(text: &str) -> bool {
     let lines: Vec<&str> = text.trim().lines().map(str::trim).collect();
     let Some((_, before)) = lines.split_last() else { return false };
     let ends = |line: &&str| line.ends_with(['.', '!', '?', '…', ':', '»', '”', '"', ')']);
-    !before.is_empty() && lines.iter().all(|line| !line.is_empty()) && !before.iter().any(|line| ends(&line))
+    !before.is_empty() && lines.iter().all(|line| !line.is_empty()) && !before.iter().any(ends)
 }
 
 /// Blocks of HTML that are none of the text: pictures with their captions and credits; TT's section and byline.
