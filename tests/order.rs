@@ -93,6 +93,7 @@ fn bring_up_to_date(dir: &Path) -> OpenIndex {
         sources: &[dir.join("files")],
         forget: &[],
         annotate: Some(false),
+        columns: None,
         memory: 20_000_000,
         threads: 1,
     };
