@@ -72,6 +72,7 @@ fn bad_rows_are_named_with_their_lines() {
     let run = bench.depeche(["inspect", "files", "--no-annotate"]);
     assert_eq!(run.code, ERROR, "{}", run.stderr);
     assert!(run.stderr.contains("line 3: a row of 1 cells where the table has 3"), "{}", run.stderr);
-    assert!(run.stderr.contains("skipped 1: not a dispatch: a row without headline or text"), "{}", run.stderr);
-    assert!(run.stderr.contains("csv: 1 file, 2 dispatches"), "{}", run.stderr);
+    assert!(run.stderr.contains("line 5: not a dispatch: a row without headline or text"), "{}", run.stderr);
+    let table = run.stdout.lines().find(|line| line.starts_with("csv ")).map(|line| line.split_whitespace().collect());
+    assert_eq!(table, Some(vec!["csv", "1", "2"]), "{}", run.stdout);
 }
