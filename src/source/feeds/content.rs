@@ -63,16 +63,37 @@ fn paragraphs(element: Element, is_export: bool) -> Vec<String> {
     let text = if is_markup { element.inner().into() } else { element.text() };
     let mut paragraphs = if is_export {
         story::paragraphs(&wordpress::markup(&text))
-    } else if is_markup || clean::looks_like_html(&text) {
+    } else if is_markup || has_tags(&text) {
         story::paragraphs(&wordpress::blank_lines_as_breaks(&text))
     } else {
-        clean::paragraphs(&entities::decoded(&text))
+        plain(&entities::decoded(&text))
     };
     paragraphs.retain(|text| !is_furniture(text));
     if let Some(last) = paragraphs.last_mut() {
         uncut(last);
     }
     paragraphs
+}
+
+/// Whether a text is markup: elements of HTML, or others such as `<svg …/>`.
+fn has_tags(text: &str) -> bool {
+    clean::looks_like_html(text) || text.contains('<') && (text.contains("</") || text.contains("/>"))
+}
+
+/// The paragraphs of plain text. Its lines are some only if they are sentences; else they were just wrapped.
+fn plain(text: &str) -> Vec<String> {
+    let mut lines = text.trim().lines().map(str::trim).peekable();
+    let mut wrapped = false;
+    while let Some(line) = lines.next() {
+        let ends = line.is_empty() || line.ends_with(['.', '!', '?', ':', ';', '»', '"', '”', ')']);
+        wrapped |= !ends && lines.peek().is_some_and(|next| !next.is_empty());
+    }
+    let has_blank_line = text.trim().lines().any(|line| line.trim().is_empty());
+    if wrapped && !has_blank_line {
+        let line = clean::line(text).into_owned();
+        return if line.is_empty() { Vec::new() } else { vec![line] };
+    }
+    clean::paragraphs(text)
 }
 
 fn is_furniture(text: &str) -> bool {
@@ -129,7 +150,7 @@ mod tests {
     #[test]
     fn the_fullest_text_is_the_body() {
         let un_deux = &["Un.", "Deux."][..];
-        let cases: [(&str, &[&str], &str); 11] = [
+        let cases: [(&str, &[&str], &str); 14] = [
             ("<description>Un.&lt;br&gt;Deux.</description>", un_deux, ""),
             (
                 "<description>Chapô</description><content:encoded><![CDATA[<p>Un.</p><p>Deux.</p>]]></content:encoded>",
@@ -155,6 +176,9 @@ mod tests {
             ("<content type='text'>Un.\n\nDeux.</content>", un_deux, ""),
             ("<description/><media:description>Photo</media:description>", &[], ""),
             ("<description>Un. [...]</description>", &["Un."], ""),
+            ("<description>Un.\nDeux.</description>", un_deux, ""),
+            ("<description>Un\ndeux.</description>", &["Un deux."], ""),
+            ("<description>&lt;svg a='b'&gt;&lt;circle/&gt;&lt;/svg&gt;</description>", &[], ""),
             (
                 "<description>&lt;p&gt;Un.&lt;/p&gt;&lt;p&gt;L’article &lt;a&gt;Crue&lt;/a&gt; est apparu en premier sur &lt;a&gt;Journal&lt;/a&gt;.&lt;/p&gt;</description>",
                 &["Un."],

@@ -5,16 +5,8 @@ use crate::source::markup::root;
 /// Root elements without namespace prefix, in lower case, and the format each belongs to.
 const ROOTS: &[(&str, &str)] = &[
     ("newsml", "NewsML 1"),
-    ("newsmessage", "NewsML-G2"),
-    ("packageitem", "NewsML-G2"),
-    ("planningitem", "NewsML-G2"),
-    ("conceptitem", "NewsML-G2"),
-    ("knowledgeitem", "NewsML-G2"),
-    ("catalogitem", "NewsML-G2"),
     ("nitf", "NITF"),
-    ("rss", "RSS"),
-    ("rdf", "RSS 1 (RDF)"),
-    ("feed", "Atom"),
+    ("rdf", "RDF"),
     ("reuters", "Reuters-21578 SGML"),
     ("lewis", "Reuters-21578 SGML"),
     ("doc", "SGML (TREC or Gigaword)"),
@@ -32,15 +24,14 @@ const HTML: [&str; 17] = [
 pub fn format(text: &str) -> Option<&'static str> {
     let Some(root) = root(text) else { return text.starts_with("<?xml").then_some("XML") };
     let (local, rest, is_xml) = (root.local(), root.rest, root.is_xml);
-    // RCV1 is told from NewsML-G2 by its case and its attribute.
-    if local == "newsitem" {
-        return Some(if rest.trim_start().starts_with("itemid=") { "RCV1 (Reuters)" } else { "NewsML-G2" });
+    // RCV1 is told from NewsML-G2, which has a reader, by its case and its attribute.
+    if local == "newsitem" && rest.trim_start().starts_with("itemid=") {
+        return Some("RCV1 (Reuters)");
     }
     let lower = local.to_ascii_lowercase();
     let known = ROOTS.iter().find(|(name, _)| *name == lower).map(|(_, format)| *format);
     let html = || (HTML.contains(&lower.as_str()) && (!is_xml || lower == "html")).then_some("HTML");
-    let item = || (lower == "newsitem").then_some("NewsML-G2");
-    known.or_else(item).or_else(html).or(Some(if is_xml { "XML" } else { "XML or SGML" }))
+    known.or_else(html).or(Some(if is_xml { "XML" } else { "XML or SGML" }))
 }
 
 #[cfg(test)]
@@ -52,13 +43,9 @@ mod tests {
         let cases = [
             ("<?xml version='1.0'?>\n<!-- a > b -->\n<NewsML Version='1.2'>", Some("NewsML 1")),
             ("<?xml version='1.0'?><!DOCTYPE NewsML PUBLIC \"x\" [\n<!ENTITY % nitf SYSTEM 'n'>", Some("NewsML 1")),
-            ("<ns0:newsMessage xmlns:ns0='x'>", Some("NewsML-G2")),
-            ("<newsItem guid='x'>", Some("NewsML-G2")),
             ("<newsitem itemid='2330' id='root'>", Some("RCV1 (Reuters)")),
             ("<nitf version='3.6'>", Some("NITF")),
-            ("<!-- Un flux -->\n<rss\n version='2.0'>", Some("RSS")),
-            ("<rdf:RDF xmlns='x'>", Some("RSS 1 (RDF)")),
-            ("<feed xmlns='x'>", Some("Atom")),
+            ("<rdf:RDF xmlns='x'>", Some("RDF")),
             ("<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS>", Some("Reuters-21578 SGML")),
             ("<DOC>\n<DOCNO> 1 </DOCNO>", Some("SGML (TREC or Gigaword)")),
             ("<!DOCTYPE HTML>", Some("HTML")),
