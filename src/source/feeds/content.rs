@@ -122,7 +122,7 @@ fn uncut(text: &mut String) {
 }
 
 /// Whether a summary is just how the text begins, perhaps cut short.
-fn repeats(summary: &str, body: &[String]) -> bool {
+pub fn repeats(summary: &str, body: &[String]) -> bool {
     let summary = CUTS.iter().find_map(|cut| summary.strip_suffix(cut)).unwrap_or(summary).trim_end_matches('…');
     let key = clean::key(summary);
     let mut beginning = String::new();

@@ -59,6 +59,8 @@ fn dispatch(item: Fields, channel: &Channel) -> Dispatch {
     content::fill(item, wordpress::is_export(item), &mut dispatch);
     wenn::fill(item, &mut dispatch);
     complete::dispatch(&mut dispatch);
+    // Now that the text has no dateline any more, a summary may turn out to be its beginning.
+    dispatch.standfirst.take_if(|summary| content::repeats(summary, &dispatch.body));
     dispatch
 }
 

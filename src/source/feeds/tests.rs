@@ -119,6 +119,19 @@ fn a_feed_that_is_cut_off_gives_what_is_there() {
     assert!(rss("<rss><channel><title>Vide</title></channel></rss>").1[0].contains("without items"));
 }
 
+#[test]
+fn a_summary_that_the_text_begins_with_is_none() {
+    let item = |summary: &str| {
+        let (found, _) = rss(&format!(
+            "<rss><channel><item><title>Crue</title><description>{summary}</description><content:encoded>ORVINE, 9 mars \
+             (AFP) - La crue baisse depuis hier soir.</content:encoded></item></channel></rss>"
+        ));
+        (found[0].standfirst.clone(), found[0].body.len())
+    };
+    assert_eq!(item("La crue baisse [...]"), (None, 1));
+    assert_eq!(item("L'eau baisse"), (Some("L'eau baisse".to_owned()), 1));
+}
+
 proptest! {
     #[test]
     fn a_stream_gives_what_a_text_gives(
