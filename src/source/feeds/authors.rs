@@ -9,7 +9,7 @@ use crate::source::markup::tree::Element;
 const JOINTS: [&str; 6] = [" avec ", " et ", " with ", " and ", " / ", ", "];
 
 /// Byline and agency of an item. Credits of pictures (`media:credit`) are neither.
-pub fn read(item: Fields, channel: &Channel) -> (Option<String>, Option<String>) {
+pub fn read(item: &Fields, channel: &Channel) -> (Option<String>, Option<String>) {
     let named = item.all(&["author", "dc:creator", "dcterms:creator", "itunes:author"]).filter_map(name);
     let mut people: Vec<String> = Vec::new();
     let mut agency = item.line(&["source", "dc:source", "dc:publisher"]).and_then(|name| known(&name));
@@ -82,7 +82,7 @@ mod tests {
         for (xml, byline, agency) in cases {
             let xml = format!("<item>{xml}</item>");
             let tree = Tree::read(&xml);
-            let found = read(Fields { element: tree.root().unwrap() }, &channel);
+            let found = read(&Fields::of(tree.root().unwrap()), &channel);
             let found = (found.0.unwrap_or_default(), found.1.unwrap_or_default());
             assert_eq!((found.0.as_str(), found.1.as_str()), (byline, agency), "{xml}");
         }

@@ -25,7 +25,7 @@ impl Channel {
     pub fn read(prolog: &str) -> Self {
         let tree = Tree::read(prolog);
         let Some(root) = tree.root() else { return Channel::default() };
-        let channel = Fields { element: root.child("channel").unwrap_or(root) };
+        let channel = Fields::of(root.child("channel").unwrap_or(root));
         let site = channel.all(&["link", "id"]).filter_map(address).find_map(|address| host(&address));
         let agency = agency(&channel).or_else(|| site.as_deref().and_then(of_site));
         let stated = channel.line(&["language", "dc:language"]);

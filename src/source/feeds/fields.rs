@@ -6,31 +6,40 @@ use crate::source::markup::tree::Element;
 pub const DELETED: &str = "deleted-entry";
 
 /// An item or a channel: its own elements have its own prefix, those of modules the ones that everybody writes.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Fields<'t, 'a> {
     pub element: Element<'t, 'a>,
+    /// The elements inside, each with its prefix and its name: they are asked for many times.
+    children: Vec<(&'a str, &'a str, Element<'t, 'a>)>,
 }
 
 impl<'t, 'a> Fields<'t, 'a> {
+    /// The fields in `element`.
+    pub fn of(element: Element<'t, 'a>) -> Self {
+        let children = element.children().map(|child| (child.prefix(), child.name(), child)).collect();
+        Fields { element, children }
+    }
+
     /// The elements of the format itself: `description`, but not `media:description`.
-    pub fn own(&self, name: &str) -> impl Iterator<Item = Element<'t, 'a>> + use<'_, 't, 'a> {
+    pub fn own<'f>(&'f self, name: &'f str) -> impl Iterator<Item = Element<'t, 'a>> + use<'f, 't, 'a> {
         self.module(self.element.prefix(), name)
     }
 
     /// The elements of a module, such as `creator` of `dc`.
-    pub fn module(&self, prefix: &str, name: &str) -> impl Iterator<Item = Element<'t, 'a>> + use<'_, 't, 'a> {
-        let (prefix, name) = (prefix.to_owned(), name.to_owned());
-        self.element
-            .children()
-            .filter(move |child| child.prefix() == prefix && child.name().eq_ignore_ascii_case(&name))
+    pub fn module<'f>(
+        &'f self,
+        prefix: &'f str,
+        name: &'f str,
+    ) -> impl Iterator<Item = Element<'t, 'a>> + use<'f, 't, 'a> {
+        let is_it = move |child: &&(&str, &str, _)| child.0 == prefix && child.1.eq_ignore_ascii_case(name);
+        self.children.iter().filter(is_it).map(|child| child.2)
     }
 
     /// The elements of `names`, each either one of the format itself or `prefix:name`, in the order of `names`.
-    pub fn all<'n>(&self, names: &'n [&'n str]) -> impl Iterator<Item = Element<'t, 'a>> + use<'n, 't, 'a> {
-        let fields = *self;
-        names.iter().flat_map(move |name| match name.split_once(':') {
-            Some((prefix, name)) => fields.module(prefix, name).collect::<Vec<_>>(),
-            None => fields.own(name).collect(),
+    pub fn all<'f>(&'f self, names: &'f [&'f str]) -> impl Iterator<Item = Element<'t, 'a>> + use<'f, 't, 'a> {
+        names.iter().flat_map(|name| {
+            let (prefix, name) = name.split_once(':').unwrap_or((self.element.prefix(), name));
+            self.module(prefix, name)
         })
     }
 
@@ -50,7 +59,7 @@ mod tests {
         let xml =
             "<r:item><m:title>non</m:title><r:Title> </r:Title><r:title>Crue</r:title><dc:creator>Ana</dc:creator>";
         let tree = Tree::read(xml);
-        let item = Fields { element: tree.root().unwrap() };
+        let item = Fields::of(tree.root().unwrap());
         assert_eq!(item.line(&["title"]).as_deref(), Some("Crue"));
         assert_eq!(item.line(&["author", "dc:creator"]).as_deref(), Some("Ana"));
         assert_eq!(item.line(&["creator"]), None);

@@ -22,14 +22,14 @@ const UPDATED: [&str; 3] = ["updated", "modified", "dcterms:modified"];
 /// The reason why there is nothing to index in it.
 pub fn read(tree: &Tree, channel: &Channel, closed: bool) -> Result<Item, SkipReason> {
     let not = |why: &str| SkipReason::NotADispatch(why.to_owned());
-    let item = Fields { element: tree.root().ok_or_else(|| not("a feed item without content"))? };
+    let item = Fields::of(tree.root().ok_or_else(|| not("a feed item without content"))?);
     if item.element.name() == DELETED {
         return withdrawn(item.element).map(Item::from).ok_or_else(|| not("a withdrawal that names no entry"));
     }
-    if let Some(reason) = wordpress::skipped(item) {
+    if let Some(reason) = wordpress::skipped(&item) {
         return Err(reason);
     }
-    let mut dispatch = dispatch(item, channel);
+    let mut dispatch = dispatch(&item, channel);
     dispatch.warnings.extend(tree.fault.clone());
     if !closed {
         dispatch.warnings.push("the file ends within this item".to_owned());
@@ -40,7 +40,7 @@ pub fn read(tree: &Tree, channel: &Channel, closed: bool) -> Result<Item, SkipRe
     Ok(dispatch.into())
 }
 
-fn dispatch(item: Fields, channel: &Channel) -> Dispatch {
+fn dispatch(item: &Fields, channel: &Channel) -> Dispatch {
     let (byline, agency) = authors::read(item, channel);
     let provider = agency.or_else(|| channel.provider.clone());
     let mut dispatch = Dispatch { provider, byline, ..Dispatch::default() };
@@ -59,11 +59,13 @@ fn dispatch(item: Fields, channel: &Channel) -> Dispatch {
     content::fill(item, wordpress::is_export(item), &mut dispatch);
     wenn::fill(item, &mut dispatch);
     complete::dispatch(&mut dispatch);
+    // Now that the text has no dateline any more, a summary may turn out to be its beginning.
+    dispatch.standfirst.take_if(|summary| content::repeats(summary, &dispatch.body));
     dispatch
 }
 
 /// `guid`, `id`, `rdf:about` or the address. A number is only unique on its site.
-fn id(item: Fields, channel: &Channel) -> Option<String> {
+fn id(item: &Fields, channel: &Channel) -> Option<String> {
     let given = item.line(&["guid", "id"]);
     let about = || item.element.attribute("about").map(|about| about.into_owned());
     let link = || item.own("link").find_map(channel::address);
@@ -75,7 +77,7 @@ fn id(item: Fields, channel: &Channel) -> Option<String> {
     Some(site.map_or(id.clone(), |site| format!("{site}/{id}")))
 }
 
-fn moment(item: Fields, names: &[&str], zone: &TimeZone, warnings: &mut Vec<String>) -> Option<Moment> {
+fn moment(item: &Fields, names: &[&str], zone: &TimeZone, warnings: &mut Vec<String>) -> Option<Moment> {
     let said = item.all(names).filter_map(|element| Some((element.name(), element.line()?)));
     let mut bad = Vec::new();
     for (name, text) in said {

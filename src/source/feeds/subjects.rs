@@ -10,7 +10,7 @@ use crate::source::markup::tree::Element;
 const PARTS: [char; 2] = [',', ';'];
 
 /// Fills topics and keywords.
-pub fn read(item: Fields, dispatch: &mut Dispatch) {
+pub fn read(item: &Fields, dispatch: &mut Dispatch) {
     let mut seen = HashSet::new();
     for category in item.all(&["category", "media:category"]) {
         let Some(topic) = topic(category) else { continue };
@@ -56,7 +56,7 @@ mod tests {
             <category scheme='http://cv.iptc.org/newscodes/mediatopic/' term='20000151'/><category/>\
             <media:keywords>pont, Crue;  pluie</media:keywords></item>";
         let mut dispatch = Dispatch::default();
-        read(Fields { element: Tree::read(xml).root().unwrap() }, &mut dispatch);
+        read(&Fields::of(Tree::read(xml).root().unwrap()), &mut dispatch);
         let topics: Vec<_> =
             dispatch.topics.iter().map(|t| (t.label.as_str(), t.scheme.as_deref(), t.code.as_deref())).collect();
         let wanted = [

@@ -5,7 +5,7 @@ use crate::dispatch::{Dispatch, PlaceRole};
 use crate::source::{clean, dateline};
 
 /// Fills what the entry itself does not say.
-pub fn fill(item: Fields, dispatch: &mut Dispatch) {
+pub fn fill(item: &Fields, dispatch: &mut Dispatch) {
     let Some(metadata) = item.module("wenn_cm", "ContentMetadata").next() else { return };
     let text = |name| metadata.child(name);
     let body = text("body").map(|body| body.escaped_paragraphs()).unwrap_or_default();

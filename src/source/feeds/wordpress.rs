@@ -19,17 +19,17 @@ const UNPUBLISHED: [&str; 6] = ["draft", "auto-draft", "pending", "private", "tr
 const NO_TEXT: [&str; 5] = ["caption", "embed", "audio", "video", "gallery"];
 
 /// Whether an item is one of an export.
-pub fn is_export(item: Fields) -> bool {
+pub fn is_export(item: &Fields) -> bool {
     item.module("wp", "post_type").next().is_some()
 }
 
 /// Whether an item waits for its hour.
-pub fn is_scheduled(item: Fields) -> bool {
+pub fn is_scheduled(item: &Fields) -> bool {
     item.line(&["wp:status"]).is_some_and(|status| status == "future")
 }
 
 /// Why an item of an export is no article.
-pub fn skipped(item: Fields) -> Option<SkipReason> {
+pub fn skipped(item: &Fields) -> Option<SkipReason> {
     let kind = item.line(&["wp:post_type"])?;
     if kind == "attachment" {
         return Some(SkipReason::PackageOrPicture(kind));
@@ -175,7 +175,7 @@ mod tests {
         ];
         for (kind, status, wanted) in cases {
             let xml = format!("<item><wp:post_type>{kind}</wp:post_type><wp:status>{status}</wp:status></item>");
-            let reason = skipped(Fields { element: Tree::read(&xml).root().unwrap() }).map(|reason| reason.to_string());
+            let reason = skipped(&Fields::of(Tree::read(&xml).root().unwrap())).map(|reason| reason.to_string());
             match wanted {
                 Some(wanted) => assert!(reason.is_some_and(|reason| reason.contains(wanted)), "{kind} {status}"),
                 None => assert_eq!(reason, None, "{kind} {status}"),
