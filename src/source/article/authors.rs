@@ -14,7 +14,10 @@ pub struct Credits {
 pub fn credits(authors: &[String], site: &str) -> Credits {
     let mut credits = Credits::default();
     let mut people: Vec<&str> = Vec::new();
-    for part in authors.iter().filter(|author| !author.contains("://")).flat_map(|author| parts(author)) {
+    let (addresses, names): (Vec<&str>, Vec<&str>) =
+        authors.iter().map(String::as_str).partition(|author| author.contains("://"));
+    credits.agency = addresses.iter().find_map(|address| of_address(address));
+    for part in names.iter().flat_map(|author| parts(author)) {
         if let Some(agency) = agencies::credited(part).or_else(|| in_capitals(part)) {
             credits.agency = credits.agency.or(Some(agency));
         } else if is_person(part, site) && !people.contains(&part) {
@@ -23,6 +26,12 @@ pub fn credits(authors: &[String], site: &str) -> Credits {
     }
     credits.byline = (!people.is_empty()).then(|| people.join(", "));
     credits
+}
+
+/// The agency whose page an address is: `https://exemple.fr/auteur/2005-afp`.
+fn of_address(address: &str) -> Option<&'static str> {
+    let last = address.trim_end_matches('/').rsplit('/').next()?;
+    agencies::canonical(last.trim_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '_'))
 }
 
 /// The names in a credit: `Ana Roy, Ali Can et AFP`, `Par Ana Roy avec AFP`, `Anadolu via AFP`.
@@ -79,6 +88,7 @@ mod tests {
             (&["La Rédaction", "AFP"], None, Some("AFP")),
             (&["Anadolu via AFP"], None, Some("AA")),
             (&["https://exemple.fr/auteur/3"], None, None),
+            (&["https://exemple.fr/auteur/2005-afp"], None, Some("AFP")),
             (&[], None, None),
         ] {
             let authors: Vec<String> = authors.iter().map(|author| (*author).to_owned()).collect();

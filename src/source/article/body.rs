@@ -2,6 +2,7 @@
 
 use dom_smoothie::{Config, Readability};
 
+use super::slim::unmasked;
 use super::tokens::{Token, Tokens};
 use crate::source::html;
 
@@ -30,7 +31,58 @@ pub fn body(slim: &str, title: &str) -> Body {
 }
 
 fn of(content: &str) -> Body {
-    Body { is_list: links(content) > MOST_LINKS, paragraphs: html::paragraphs(content) }
+    let paragraphs = html::paragraphs(&without_links(content));
+    Body { is_list: links(content) > MOST_LINKS, paragraphs: paragraphs.iter().map(|text| unmasked(text)).collect() }
+}
+
+/// The content without the blocks that are nothing but a link: those lead to other articles.
+fn without_links(content: &str) -> String {
+    let mut kept = String::with_capacity(content.len());
+    let mut block = Block::default();
+    for token in Tokens::new(content) {
+        match token {
+            Token::Text(text) => block.text(text),
+            Token::Open(tag) if tag.name == "a" => block.inside = true,
+            Token::Close("a") => block.inside = false,
+            Token::Open(tag) => {
+                block.end(&mut kept);
+                kept.extend(["<", tag.name, ">"]);
+            }
+            Token::Close(name) => {
+                block.end(&mut kept);
+                kept.extend(["</", name, ">"]);
+            }
+            Token::Raw(..) => {}
+        }
+    }
+    block.end(&mut kept);
+    kept
+}
+
+/// The text between two borders of blocks; the slim body has no other tags than theirs and those of links.
+#[derive(Default)]
+struct Block {
+    text: String,
+    /// Whether a link is open.
+    inside: bool,
+    linked: bool,
+    plain: bool,
+}
+
+impl Block {
+    fn text(&mut self, text: &str) {
+        let says = text.contains(char::is_alphanumeric);
+        self.linked |= says && self.inside;
+        self.plain |= says && !self.inside;
+        self.text.push_str(text);
+    }
+
+    fn end(&mut self, kept: &mut String) {
+        if self.plain || !self.linked {
+            kept.push_str(&self.text);
+        }
+        *self = Block { inside: self.inside, ..Block::default() };
+    }
 }
 
 /// How much of the text is links, in percent.
@@ -69,6 +121,13 @@ mod tests {
         let found = body(&format!("{menu}{article}<div>Contact</div>"), "Crue");
         assert_eq!(found.paragraphs, [TEXT.to_owned(), "Alerte".to_owned(), format!("{TEXT} Encore.")]);
         assert!(!found.is_list);
+    }
+
+    #[test]
+    fn blocks_of_nothing_but_a_link_lead_elsewhere() {
+        let content =
+            format!("<p>{TEXT} <a href=x>Ici</a>.</p><p> <a>Lire aussi<br>Le port rouvre</a></p><p>3 \u{e001} 5</p>");
+        assert_eq!(of(&content).paragraphs, [format!("{TEXT} Ici."), "3 < 5".to_owned()]);
     }
 
     #[test]

@@ -76,40 +76,29 @@ const FURNITURE: [&str; 18] = [
     "video",
 ];
 
-/// Words of `class` and `id` that mark what belongs to the site.
-const WORDS: [&str; 50] = [
-    "ad",
+/// Words of `class` and `id` that mark what belongs to the site. What else is unlikely to be text, such as comments, is left
+/// to the rules of the reading view, which count before they drop.
+const WORDS: [&str; 35] = [
     "ads",
     "advert",
     "advertisement",
-    "banner",
     "breadcrumb",
     "breadcrumbs",
     "caption",
     "captions",
-    "comment",
-    "comments",
     "consent",
     "cookie",
     "cookies",
     "credit",
     "credits",
-    "copyright",
-    "disqus",
-    "facebook",
     "hashtag",
+    "instagram",
     "legend",
     "legende",
-    "linkedin",
-    "modal",
     "newsletter",
     "newsletters",
     "outbrain",
     "partage",
-    "paywall",
-    "player",
-    "playlist",
-    "popup",
     "promo",
     "pub",
     "publicite",
@@ -118,16 +107,13 @@ const WORDS: [&str; 50] = [
     "related",
     "share",
     "sharing",
-    "sidebar",
-    "social",
-    "sponsor",
     "sponsored",
     "subscribe",
     "taboola",
     "tags",
-    "toolbar",
+    "tiktok",
     "tooltip",
-    "twitter",
+    "tweet",
 ];
 
 /// What an element of this name, in small letters, is.

@@ -90,6 +90,15 @@ impl Linked {
         page.get(key).and_then(Value::as_str).map(clean::markup_line)
     }
 
+    /// The names on the way from the home page to the article, without these two: the rubrics that it lies in.
+    pub fn breadcrumbs(&self) -> Vec<String> {
+        let list = self.objects.iter().find(|object| types(object).any(|kind| kind == "BreadcrumbList"));
+        let Some(items) = list.and_then(|list| list.get("itemListElement")?.as_array()) else { return Vec::new() };
+        let step = |item: &Value| name(item.as_object()?).or_else(|| name(item.get("item")?.as_object()?));
+        let names: Vec<String> = items.iter().take(MOST).filter_map(step).collect();
+        names.get(1..names.len().saturating_sub(1)).unwrap_or_default().to_vec()
+    }
+
     /// The names of the things of a type that the article is about or mentions.
     pub fn about(&self, wanted: &str) -> Vec<String> {
         let things = ["about", "mentions"].into_iter().filter_map(|key| self.object()?.get(key));
@@ -248,6 +257,17 @@ mod tests {
         assert_eq!(authors("\"Ana Roy\""), ["Ana Roy"]);
         assert_eq!(authors("{\"name\":\"Ana Roy\"}"), ["Ana Roy"]);
         assert_eq!(authors("[{\"@id\":\"#a\"},{\"name\":[\"AFP\"]},{\"@id\":\"#b\"}]"), ["Ana Roy", "AFP"]);
+    }
+
+    #[test]
+    fn breadcrumbs_are_rubrics() {
+        let step = |name: &str| format!("{{\"@type\":\"ListItem\",\"item\":{{\"name\":\"{name}\"}}}}");
+        let list = |steps: &[&str]| {
+            let steps = steps.iter().map(|name| step(name)).collect::<Vec<_>>().join(",");
+            Linked::read(&[&format!("{{\"@type\":\"BreadcrumbList\",\"itemListElement\":[{steps}]}}")]).breadcrumbs()
+        };
+        assert_eq!(list(&["Accueil", "Sports", "Voile", "Un titre"]), ["Sports", "Voile"]);
+        assert!(list(&["Accueil"]).is_empty() && list(&[]).is_empty());
     }
 
     #[test]

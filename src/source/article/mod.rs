@@ -18,6 +18,7 @@ use jiff::tz::TimeZone;
 
 use super::fault::{Fault, Skip, SkipReason};
 use super::markup::root;
+use super::plain::page::credits::{Credits, is_byline, is_dated};
 use super::plain::page::sift;
 use super::read::Options;
 use super::reader::{Head as FileHead, Input, Item, Reader};
@@ -126,9 +127,10 @@ fn fill(dispatch: &mut Dispatch, linked: &Linked, head: &Head, of_notice: Option
         linked.texts(key).iter().for_each(|name| dateline::add_place(dispatch, name, role));
     }
     let site = linked.text("publisher").or_else(|| head.site()).unwrap_or_default();
+    let of_lines = authors::credits(&take_credits(&mut dispatch.body), &site);
     let credits = authors::credits(&authors(linked, head), &site);
-    dispatch.byline = credits.byline;
-    dispatch.provider = credits.agency.or(of_notice).map(str::to_owned);
+    dispatch.byline = credits.byline.or(of_lines.byline);
+    dispatch.provider = credits.agency.or(of_lines.agency).or(of_notice).map(str::to_owned);
     dispatch.rights = dispatch.rights.take().or_else(|| linked.text("copyrightNotice"));
     if linked.is_paid() || meta(&["article:content_tier"]).is_some_and(|tier| tier == "locked") {
         dispatch.notes.push("Article réservé aux abonnés : la page n'en porte peut-être qu'une partie.".to_owned());
@@ -168,6 +170,10 @@ fn topics(linked: &Linked, head: &Head) -> Vec<Topic> {
     if sections.is_empty() {
         sections = head.metas("article:section");
     }
+    // `culture_culture-lifestyle` is a name for machines.
+    if sections.is_empty() || sections.iter().any(|section| section.contains('_')) {
+        sections = linked.breadcrumbs();
+    }
     let labels = sections.iter().flat_map(|section| section.split([',', ';', '>'])).map(str::trim);
     let topic = |label: String| Topic { label, from: Origin::Source, ..Topic::default() };
     distinct(labels).into_iter().map(topic).collect()
@@ -195,16 +201,43 @@ fn distinct<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<String> {
 fn authors(linked: &Linked, head: &Head) -> Vec<String> {
     let sources =
         [linked.texts("author"), head.metas("author"), head.metas("article:author"), head.metas("dc.creator")];
-    let named = |authors: &Vec<String>| authors.iter().any(|author| !author.contains("://"));
-    sources.into_iter().find(named).unwrap_or_default()
+    let named = |authors: &&Vec<String>| authors.iter().any(|author| !author.contains("://"));
+    let known = sources.iter().find(named).or_else(|| sources.iter().find(|authors| !authors.is_empty()));
+    known.cloned().unwrap_or_default()
+}
+
+/// Takes the lines that say who wrote it and when off the head of the text, and a last line that says who; gives the names.
+fn take_credits(body: &mut Vec<String>) -> Vec<String> {
+    const HEAD: usize = 5;
+    let mut names = Vec::new();
+    let mut take = |line: &str, last: bool| {
+        let is_credit = is_byline(line) || !last && is_dated(line);
+        if is_credit {
+            let by = line.split(['|', '•', '·']).map(str::trim).find(|piece| piece.starts_with("Par "));
+            names.extend(by.map(str::to_owned).or_else(|| Credits::read(&[line]).byline));
+            names.extend(Credits::read(&[line]).agency.map(str::to_owned));
+        }
+        is_credit
+    };
+    for at in (0..body.len().min(HEAD)).rev() {
+        if take(&body[at], false) {
+            body.remove(at);
+        }
+    }
+    if body.len() > 1 && body.last().is_some_and(|line| take(line, true)) {
+        body.pop();
+    }
+    names
 }
 
 /// Whether the summary of the page is nothing but the beginning of its text.
 fn repeats(summary: &str, dispatch: &Dispatch) -> bool {
-    let start = clean::key(summary.trim_end_matches(['.', '…', ' ']));
-    let first = dispatch.body.iter().take(2).map(|paragraph| clean::key(paragraph));
-    clean::same(summary, &dispatch.headline)
-        || first.into_iter().any(|first| !start.is_empty() && first.starts_with(&start))
+    let start = clean::key(summary);
+    let longer = |first: &String| {
+        let first = clean::key(first);
+        !start.is_empty() && first.len() > start.len() && first.starts_with(&start)
+    };
+    clean::same(summary, &dispatch.headline) || dispatch.body.iter().take(2).any(longer)
 }
 
 /// Drops headline and standfirst from the head of the body, where they may stand behind other lines.

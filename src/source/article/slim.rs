@@ -6,15 +6,26 @@
 
 use super::elements::{self, Kind};
 use super::tokens::{Tag, Token, Tokens, plain};
+use crate::source::entities;
 
 /// Elements are opened inside one another this often.
 const DEEPEST: usize = 100;
 /// An element whose class says that it is furniture, and whose text is longer than this, is the article all the same.
-const LONGEST_FURNITURE: usize = 2500;
+const LONGEST_FURNITURE: usize = 700;
 /// Attributes are kept to this length, in bytes.
 const LONGEST_ATTRIBUTE: usize = 120;
 /// Moments are looked for in this many elements.
 const MOST_TIMES: usize = 20;
+
+/// Stand in a slim body for `&` and `<` as text, which a parser would have to take for more than they are. Pages have them
+/// only as pictures in fonts of their own.
+const MASKED_AND: char = '\u{E000}';
+const MASKED_LESS: char = '\u{E001}';
+
+/// Text of a slim body as people read it.
+pub fn unmasked(text: &str) -> String {
+    text.replace(MASKED_AND, "&").replace(MASKED_LESS, "<")
+}
 
 /// What there is in a page.
 #[derive(Debug, Default)]
@@ -81,13 +92,25 @@ struct Slimmer<'h> {
 
 impl<'h> Slimmer<'h> {
     fn text(&mut self, text: &str) {
-        // A `<` that is text must not become a tag.
-        if text == "<" {
-            self.page.body.push_str("&lt;");
-        } else {
-            self.page.body.push_str(text);
-        }
         self.text += text.trim_ascii().len();
+        let mut rest = text;
+        while let Some(at) = rest.find(['&', '<', MASKED_AND, MASKED_LESS]) {
+            let (plain, marked) = rest.split_at(at);
+            self.page.body.push_str(plain);
+            let mark = marked.chars().next().unwrap_or_default();
+            rest = &marked[mark.len_utf8()..];
+            let decoded = if mark == '&' { entities::decode(rest) } else { None };
+            if let Some((_, length)) = decoded {
+                rest = &rest[length..];
+            }
+            match decoded.map_or(mark, |(character, _)| character) {
+                '&' => self.page.body.push(MASKED_AND),
+                '<' => self.page.body.push(MASKED_LESS),
+                MASKED_AND | MASKED_LESS => {}
+                character => self.page.body.push(character),
+            }
+        }
+        self.page.body.push_str(rest);
     }
 
     fn raw(&mut self, tag: Tag<'h>, content: &'h str) {
@@ -142,6 +165,10 @@ impl<'h> Slimmer<'h> {
         }
         if open.name == "h1" && self.page.heading.is_empty() && self.heading.is_none() {
             self.heading = Some(self.page.body.len());
+        }
+        if is_main(&open.name, tag) {
+            let marked = self.stack.iter_mut().filter(|open| open.kind != Kind::Furniture);
+            marked.for_each(|open| open.furniture = None);
         }
         self.stack.push(open);
     }
@@ -212,7 +239,7 @@ impl<'h> Slimmer<'h> {
             if open.name == "h1"
                 && let Some(start) = self.heading.take()
             {
-                self.page.heading = plain(body.get(start..).unwrap_or_default());
+                self.page.heading = unmasked(&plain(body.get(start..).unwrap_or_default()));
             }
             if open.furniture.is_some_and(|most| self.text - open.before <= most) {
                 body.truncate(open.start);
@@ -257,6 +284,13 @@ impl<'h> Slimmer<'h> {
     }
 }
 
+/// Whether an element is, or holds, the article, whatever the classes of those that it lies in.
+fn is_main(name: &str, tag: Tag) -> bool {
+    matches!(name, "article" | "main" | "h1")
+        || tag.attribute("role") == Some("main")
+        || tag.attribute("itemprop").is_some_and(|property| property.contains("articleBody"))
+}
+
 /// How much text an element may hold to go as furniture; None if it stays.
 fn furniture(name: &str, kind: Kind, tag: Tag) -> Option<usize> {
     if kind == Kind::Furniture {
@@ -267,7 +301,7 @@ fn furniture(name: &str, kind: Kind, tag: Tag) -> Option<usize> {
         || get("style").replace(' ', "").contains("display:none")
         || get("role") == "navigation";
     let marked = || elements::is_furniture_class(get("class")) || elements::is_furniture_class(get("id"));
-    (hidden || !matches!(name, "article" | "main") && marked()).then_some(LONGEST_FURNITURE)
+    (hidden || !is_main(name, tag) && marked()).then_some(LONGEST_FURNITURE)
 }
 
 #[cfg(test)]
@@ -287,7 +321,7 @@ mod tests {
             ("<p>a<span class=\"photo-credit\">b</span></p>", "<p>a </p>"),
             ("<aside>jamais fermé", " jamais fermé"),
             ("<script>x</script>a<style>b</style><br/>c", "a<br>c"),
-            ("3 < 5", "3 &lt; 5"),
+            ("3 < 5 &lt;b&gt; R&amp;B&nbsp;!\u{e000}", "3 \u{e001} 5 \u{e001}b> R\u{e000}B\u{a0}!"),
         ] {
             assert_eq!(slim(html).body, wanted, "{html}");
         }
@@ -298,6 +332,7 @@ mod tests {
         let long = "La crue recule. ".repeat(300);
         assert!(slim(&format!("<div class=has-share>{long}</div>")).body.contains("recule"));
         assert!(!slim("<div class=has-share>La crue</div>").body.contains("crue"));
+        assert!(slim("<div class=has-share><article>La crue</article></div>").body.contains("crue"));
     }
 
     #[test]

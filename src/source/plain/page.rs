@@ -3,7 +3,7 @@
 //! Sites cut their pages differently, so nothing but a headline has to be there. [`sift`] drops what belongs to the
 //! site, [`head`] finds the last line of the head, and what is below is the body.
 
-mod credits;
+pub mod credits;
 mod head;
 pub mod sift;
 

@@ -77,26 +77,27 @@ const CHANGED: [&str; 7] = ["jour", "modif", "actualis", "updated", "update", "m
 const PUBLISHED: [&str; 5] = ["publi", "cree", "ecrit", "posted", "mis en ligne"];
 
 /// What the lines of credits of one page say.
-pub(super) struct Credits<'t> {
-    pub(super) byline: Option<String>,
-    pub(super) agency: Option<&'static str>,
+pub struct Credits<'t> {
+    pub byline: Option<String>,
+    pub agency: Option<&'static str>,
     lines: Vec<&'t str>,
 }
 
 impl<'t> Credits<'t> {
-    pub(super) fn read(lines: &[&'t str]) -> Self {
+    /// Reads lines for which [`is_dated`] or [`is_byline`] holds.
+    pub fn read(lines: &[&'t str]) -> Self {
         let byline = lines.iter().find_map(|line| byline(line));
         let agency = lines.iter().find_map(|line| agency(line));
         Self { byline, agency, lines: lines.to_vec() }
     }
 
     /// The day of the first date, whatever its clock.
-    pub(super) fn first_day(&self) -> Option<Date> {
+    pub fn first_day(&self) -> Option<Date> {
         self.lines.iter().find_map(|line| dates::parse_moment(line, &TimeZone::UTC)).map(|moment| moment.day())
     }
 
     /// When it was published, and when it was changed.
-    pub(super) fn moments(&self, zone: &TimeZone) -> (Option<Moment>, Option<Moment>) {
+    pub fn moments(&self, zone: &TimeZone) -> (Option<Moment>, Option<Moment>) {
         let (mut created, mut updated) = (None, None);
         for line in &self.lines {
             let mut end = 0;
@@ -133,7 +134,7 @@ fn says_changed(label: &str) -> Option<bool> {
 }
 
 /// Whether `line` holds a date and, besides, nothing but names and the words of credits.
-pub(super) fn is_dated(line: &str) -> bool {
+pub fn is_dated(line: &str) -> bool {
     if line.len() > LONGEST {
         return false;
     }
@@ -142,7 +143,7 @@ pub(super) fn is_dated(line: &str) -> bool {
 }
 
 /// Whether `line` names an author or an agency and says nothing else.
-pub(super) fn is_byline(line: &str) -> bool {
+pub fn is_byline(line: &str) -> bool {
     if line.len() > LONGEST / 2 || line.ends_with(['.', '?', '!', '»']) || !is_credit_text(line) {
         return false;
     }
