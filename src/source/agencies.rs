@@ -48,7 +48,7 @@ const AGENCIES: &[Agency] = &[
         "America/Toronto",
         &["pc", "la presse canadienne", "presse canadienne", "the canadian press", "canadian press"],
     ),
-    agency("ANA", "Europe/Athens", &["ana", "ana-mpe", "απε-μπε", "athens news agency"]),
+    agency("ANA", "Europe/Athens", &["ana-mpe", "απε-μπε", "athens news agency"]),
     agency("AAP", "Australia/Sydney", &["aap", "australian associated press"]),
     agency("NTB", "Europe/Oslo", &["ntb", "norsk telegrambyra"]),
     agency("NYT", "America/New_York", &["nyt", "the new york times", "new york times"]),
