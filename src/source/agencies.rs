@@ -48,7 +48,7 @@ const AGENCIES: &[Agency] = &[
         "America/Toronto",
         &["pc", "la presse canadienne", "presse canadienne", "the canadian press", "canadian press"],
     ),
-    agency("ANA", "Europe/Athens", &["ana", "ana-mpe", "απε-μπε", "athens news agency"]),
+    agency("ANA", "Europe/Athens", &["ana-mpe", "απε-μπε", "athens news agency"]),
     agency("AAP", "Australia/Sydney", &["aap", "australian associated press"]),
     agency("STT", "Europe/Helsinki", &["stt", "stt-lehtikuva"]),
     agency("TT", "Europe/Stockholm", &["tt", "tidningarnas telegrambyra"]),

@@ -296,8 +296,11 @@ impl<'a> Cutter<'a> {
         let (name, closes) = inner.strip_prefix('/').map_or((inner, false), |name| (name, true));
         let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':');
         let name = &name[..name.bytes().take(LONGEST_NAME).take_while(is_name).count()];
-        let local = name.rsplit(':').next().unwrap_or(name);
-        self.cut.names.iter().position(|known| known.eq_ignore_ascii_case(local)).map(|name| (name, closes))
+        let is_it = |known: &&str| {
+            let Some(prefix) = name.len().checked_sub(known.len()) else { return false };
+            (prefix == 0 || name.as_bytes()[prefix - 1] == b':') && name[prefix..].eq_ignore_ascii_case(known)
+        };
+        self.cut.names.iter().position(is_it).map(|name| (name, closes))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Administrative and descriptive metadata of a story: agency, authors, language, subjects, places, keywords.
 
+use std::borrow::Cow;
+
 use super::management::name;
 use super::stories::Story;
 use crate::dispatch::{Dispatch, PlaceRole};
@@ -104,13 +106,22 @@ fn descriptive(dispatch: &mut Dispatch, metadata: Element) {
         }
     }
     for location in metadata.all("Location") {
-        place(dispatch, location);
+        let origin = location.attribute("HowPresent").is_some_and(|how| how.eq_ignore_ascii_case("origin"));
+        place(dispatch, &properties(location), origin);
     }
+    let properties = properties(metadata);
     // ANA has its place outside of any location.
-    place(dispatch, metadata);
-    for keyword in metadata.all("Property").filter(|property| is(*property, "Keyword")).filter_map(value) {
-        concepts::add_keyword(dispatch, &keyword);
+    place(dispatch, &properties, false);
+    for (name, keyword) in properties {
+        if name.eq_ignore_ascii_case("Keyword") {
+            concepts::add_keyword(dispatch, &keyword);
+        }
     }
+}
+
+/// The properties of an element by name.
+fn properties<'a>(element: Element<'_, 'a>) -> Vec<(Cow<'a, str>, String)> {
+    element.all("Property").filter_map(|property| Some((property.attribute("FormalName")?, value(property)?))).collect()
 }
 
 /// Belga gives the first digits of a subject code only: `11` is `11000000`.
@@ -121,16 +132,14 @@ fn whole_code(code: &str) -> String {
     }
 }
 
-/// A place out of the properties of an element. A place of origin that is not the one of the dateline is a mistake.
-fn place(dispatch: &mut Dispatch, location: Element) {
-    let of = |names: &[&str]| {
-        let named = |property: &Element| names.iter().any(|name| is(*property, name));
-        location.all("Property").filter(named).find_map(value)
+/// A place out of the properties that an element has. A place of origin that is not the one of the dateline is a mistake.
+fn place(dispatch: &mut Dispatch, properties: &[(Cow<str>, String)], origin: bool) {
+    let of = |wanted: &str| {
+        properties.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value.clone())
     };
-    let origin = location.attribute("HowPresent").is_some_and(|how| how.eq_ignore_ascii_case("origin"));
     let dated = dispatch.dateline.as_ref().and_then(|dateline| dateline.place.clone());
-    let country = of(&["Country"]);
-    let city = of(&["City"]).map(|city| dateline::titled(&city));
+    let country = of("Country");
+    let city = of("City").map(|city| dateline::titled(&city));
     let name = match (city, dated) {
         (Some(city), Some(dated)) if origin && !clean::same(&city, &dated) => return,
         (Some(city), _) => Some(city),
@@ -142,7 +151,7 @@ fn place(dispatch: &mut Dispatch, location: Element) {
     let role = if origin { PlaceRole::Dateline } else { PlaceRole::Event };
     let country = country.filter(|country| !clean::same(country, &name));
     concepts::add_place(dispatch, Some(name.clone()), country, role);
-    let degrees = |name: &str| of(&[name]).and_then(|text| text.parse::<f64>().ok());
+    let degrees = |name: &str| of(name).and_then(|text| text.parse::<f64>().ok());
     if let (Some(lat), Some(lon)) = (degrees("Latitude"), degrees("Longitude")) {
         concepts::locate(dispatch, &name, lat, lon);
     }

@@ -5,7 +5,7 @@ use crate::source::markup::tree::Element;
 /// Components nested deeper than this are not looked into.
 const DEEPEST: usize = 16;
 /// An item has at most this many stories: what is around a story is read for each.
-pub const MOST: usize = 256;
+pub const MOST: usize = 100;
 /// Roles and media types of what is no text, in small letters. Roles of several words begin with one of these.
 const MEDIA: [&str; 18] = [
     "photo",

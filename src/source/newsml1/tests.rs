@@ -256,7 +256,7 @@ fn too_many_stories_are_told_of() {
     let story = format!("<NewsComponent>{}</NewsComponent>", text("<p>Un.</p>"));
     let (dispatches, skips) = read_all(&file(&item(AFP, "", &story.repeat(stories::MOST + 2))));
     assert_eq!(dispatches.len(), stories::MOST);
-    assert_eq!(skips, [SkipReason::Broken("2 stories of a news item that has more than 256".to_owned())]);
+    assert_eq!(skips, [SkipReason::Broken("2 stories of a news item that has more than 100".to_owned())]);
 }
 
 proptest! {

@@ -122,15 +122,16 @@ fn standfirst(dispatch: &mut Dispatch, head: Element) {
 
 /// Sets the standfirst out of lines above the text, but for those that headline or text say too. One that is set stays.
 pub fn set_standfirst(dispatch: &mut Dispatch, mut lines: Vec<String>) {
+    if lines.is_empty() || dispatch.standfirst.is_some() {
+        return;
+    }
     let text = dispatch.body.first().map(|text| clean::key(text)).unwrap_or_default();
     lines.retain(|line| {
         let key = clean::key(line);
         !(key.is_empty() || clean::same(line, &dispatch.headline) || text.starts_with(&key))
     });
     lines.dedup();
-    if dispatch.standfirst.is_none() && !lines.is_empty() {
-        dispatch.standfirst = Some(lines.join(" – "));
-    }
+    dispatch.standfirst = Some(lines.join(" – ")).filter(|standfirst| !standfirst.is_empty());
 }
 
 /// Adds the notes inside an element; what lies within a note is part of it.

@@ -33,12 +33,9 @@ pub fn take(dispatch: &mut Dispatch) {
         && let Some(last) = dispatch.body.last()
     {
         let is_agency = agencies::canonical(last).is_some_and(|code| dispatch.provider.as_deref() == Some(code));
-        if is_agency
-            || is_end(last)
-            || boilerplate::recognise(last).is_some_and(|found| found.furniture == boilerplate::Furniture::End)
-        {
+        if is_agency || is_end(last) {
             dispatch.body.pop();
-        } else if last.starts_with('©') || boilerplate::is_copyright(last) {
+        } else if last.starts_with('©') || last.starts_with(['C', 'c', '(']) && boilerplate::is_copyright(last) {
             let notice = dispatch.body.pop();
             dispatch.rights = dispatch.rights.take().or(notice);
         } else if dispatch.signature.is_none() && (is_mark(last) || sign_off::is_signature(last)) {
