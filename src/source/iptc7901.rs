@@ -70,7 +70,7 @@ pub fn dispatch(message: &Message) -> Result<Dispatch, SkipReason> {
         dispatch.warnings.push(format!("heading `{}` is not understood", clean::line(first)));
     }
     let heading = heading.unwrap_or_default();
-    let mut lines: Vec<&str> = parts.text.split('\n').collect();
+    let mut lines = telegraph::lines(parts.text);
     let trailer = parts.trailer.or_else(|| trailer::below(&mut lines));
     keyword_lines(&mut dispatch, keywords.lines());
     if !parts.marked {
@@ -153,8 +153,7 @@ impl<'t> Moments<'t> {
 
     /// The day, on whatever clock: for a dateline without year.
     fn day(&self) -> Option<Date> {
-        let moment = self.parsed.as_ref().and_then(|trailer| trailer.moment(&TimeZone::UTC));
-        moment.map(|moment| moment.day()).or(self.of_heading)
+        self.parsed.as_ref().and_then(Trailer::date).or(self.of_heading)
     }
 
     fn created(&self, zone: &TimeZone, warnings: &mut Vec<String>) -> Option<Moment> {
