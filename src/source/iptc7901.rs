@@ -21,7 +21,7 @@ use super::reader::{Head as Opening, Input, Item, Reader};
 use super::telegraph::messages::Message;
 use super::telegraph::{self, Format, Parts, closing, is_filler, paragraphs, takes};
 use super::{agencies, clean, complete};
-use crate::dispatch::{Dispatch, Moment};
+use crate::dispatch::{Dispatch, Moment, Status};
 use head::Head;
 use heading::Heading;
 use trailer::Trailer;
@@ -70,7 +70,7 @@ pub fn dispatch(message: &Message) -> Result<Dispatch, SkipReason> {
         dispatch.warnings.push(format!("heading `{}` is not understood", clean::line(first)));
     }
     let heading = heading.unwrap_or_default();
-    let mut lines: Vec<&str> = parts.text.split('\n').collect();
+    let mut lines = telegraph::lines(parts.text);
     let trailer = parts.trailer.or_else(|| trailer::below(&mut lines));
     keyword_lines(&mut dispatch, keywords.lines());
     if !parts.marked {
@@ -89,7 +89,10 @@ pub fn dispatch(message: &Message) -> Result<Dispatch, SkipReason> {
     dispatch.created = moments.created(&zone, &mut dispatch.warnings);
     parts.warn_if_cut(message, &mut dispatch.warnings);
     complete::close(&mut dispatch, &zone);
-    dispatch.id = telegraph::id(dispatch.provider.as_deref(), &heading.source(), dispatch.created);
+    let id = |number: &str| telegraph::id(dispatch.provider.as_deref(), number, dispatch.created);
+    let killed = (dispatch.status == Status::Canceled).then(|| heading.other_number(killed_texts(&dispatch))).flatten();
+    dispatch.replaces = killed.map(|number| id(&number)).filter(|id| !id.is_empty());
+    dispatch.id = id(&heading.source());
     telegraph::with_text(dispatch)
 }
 
@@ -110,6 +113,12 @@ fn fill_text(dispatch: &mut Dispatch, lines: &[&str]) {
     {
         only.drain(..2);
     }
+}
+
+/// Where a kill names what it withdraws.
+fn killed_texts(dispatch: &Dispatch) -> impl Iterator<Item = &str> {
+    let texts = dispatch.notes.iter().chain(std::iter::once(&dispatch.headline)).chain(&dispatch.body);
+    texts.map(String::as_str)
 }
 
 /// Keywords between heading and text: `France`, `/politics/Britain/EU/`.
@@ -144,8 +153,7 @@ impl<'t> Moments<'t> {
 
     /// The day, on whatever clock: for a dateline without year.
     fn day(&self) -> Option<Date> {
-        let moment = self.parsed.as_ref().and_then(|trailer| trailer.moment(&TimeZone::UTC));
-        moment.map(|moment| moment.day()).or(self.of_heading)
+        self.parsed.as_ref().and_then(Trailer::date).or(self.of_heading)
     }
 
     fn created(&self, zone: &TimeZone, warnings: &mut Vec<String>) -> Option<Moment> {

@@ -80,6 +80,7 @@ pub static READERS: &[&dyn Reader] = &[
     &refused::Refused,
     &table::TSV,
     &table::CSV,
+    &plain::split::Texts,
     &TextReader { name: "header-block", recognises: plain::header::recognises, read: plain::header::read },
     &TextReader { name: "web-page", recognises: plain::page::recognises, read: plain::page::read },
     &TextReader { name: "text", recognises: plain::paragraphs::recognises, read: plain::paragraphs::read },

@@ -89,6 +89,13 @@ pub fn read(input: Input, options: &Options, sink: &mut dyn FnMut(Item)) -> Resu
     })
 }
 
+/// The lines of a text; they keep a carriage return.
+pub fn lines(text: &str) -> Vec<&str> {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain(std::iter::once(text.len()));
+    ends.map(|end| &text[std::mem::replace(&mut start, end + 1)..end]).collect()
+}
+
 /// A heading and a text between STX and ETX, and what follows it.
 #[derive(Clone, Copy, Debug)]
 pub struct Parts<'t> {

@@ -4,7 +4,7 @@
 //! no `^`: the slug, then the headline up to a `+`, then the text.
 
 use crate::dispatch::Dispatch;
-use crate::source::telegraph::{paragraphs, takes};
+use crate::source::telegraph::{self, paragraphs, takes};
 use crate::source::{agencies, clean, dateline};
 
 use super::heading;
@@ -33,7 +33,7 @@ impl<'t> Lines<'t> {
     /// Parts the text of a transmission.
     pub fn part(text: &'t str) -> Self {
         let mut parted = Lines::default();
-        let rows: Vec<&str> = text.split('\n').collect();
+        let rows = telegraph::lines(text);
         let mut at = 0;
         while let Some(row) = rows.get(at).map(|row| row.trim_end()) {
             let Some(line) = row.trim_start_matches([' ', '\r']).strip_prefix('^') else {

@@ -7,7 +7,7 @@
 use crate::dispatch::{Dispatch, Status};
 use crate::french::loose::loose;
 use crate::source::telegraph::{paragraphs, takes};
-use crate::source::{agencies, clean, dateline};
+use crate::source::{advisory, agencies, clean, dateline};
 
 /// The head has at most this many lines.
 const MOST_LINES: usize = 12;
@@ -52,7 +52,7 @@ pub struct Head<'t> {
     pub lines: usize,
     headline: Vec<&'t str>,
     byline: Vec<&'t str>,
-    /// Takes in capitals and remarks in brackets.
+    /// Takes in capitals, remarks in brackets, embargoes.
     notes: Vec<&'t str>,
     catches: Vec<&'t str>,
 }
@@ -80,7 +80,7 @@ impl<'t> Head<'t> {
     fn add(&mut self, line: &'t str) {
         if !self.byline.is_empty() || !self.headline.is_empty() && BY.iter().any(|by| line.starts_with(by)) {
             self.byline.push(line);
-        } else if is_label(line) || line.starts_with('(') && line.ends_with(')') {
+        } else if is_label(line) || line.starts_with('(') && line.ends_with(')') || advisory::is_advisory(line) {
             self.notes.push(line);
         } else {
             self.headline.push(line);

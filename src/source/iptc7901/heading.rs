@@ -66,6 +66,18 @@ impl<'t> Heading<'t> {
         format!("{}{}", self.service, self.number)
     }
 
+    /// The number of another transmission of the same service that one of `texts` names: `bsf112` in `(concerne bsf112)`.
+    pub fn other_number<'a>(&self, texts: impl Iterator<Item = &'a str>) -> Option<String> {
+        let mut words = texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+        let named = words.find_map(|word| {
+            let number = word.get(self.service.len()..)?;
+            let same = word.get(..self.service.len())?.eq_ignore_ascii_case(self.service);
+            let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+            (same && digits && number != self.number).then_some(number)
+        });
+        named.filter(|_| !self.service.is_empty()).map(|number| format!("{}{number}", self.service))
+    }
+
     /// The agency that the tail names: `dpa 1003`, `FRA/AFP-RC58`.
     pub fn agency(&self) -> Option<&'static str> {
         self.tail.split([' ', '/', '-', '#']).find_map(agencies::canonical)
@@ -109,6 +121,21 @@ mod tests {
         for line in ["", "abc 4 sp 12", "abc1 4", "abc1 44 sp 12", "é1 4 sp 12", "1234 4 sp 12"] {
             assert_eq!(Heading::parse(line), None, "{line}");
         }
+    }
+
+    #[test]
+    fn a_kill_names_another_number() {
+        let heading = Heading { service: "bsf", number: "118", ..Heading::default() };
+        for (text, number) in [
+            ("(concerne bsf112)", Some("bsf112")),
+            ("Annule BSF009, pas bsf118", Some("bsf009")),
+            ("bsf118", None),
+            ("bsfx 112", None),
+            ("", None),
+        ] {
+            assert_eq!(heading.other_number([text].into_iter()).as_deref(), number, "{text}");
+        }
+        assert_eq!(Heading::default().other_number(["112"].into_iter()), None);
     }
 
     #[test]

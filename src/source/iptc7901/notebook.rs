@@ -14,7 +14,9 @@ const NOT_PUBLIC: [&str; 5] = [
 
 /// The line that a notebook begins at.
 pub fn start(lines: &[&str]) -> Option<usize> {
-    lines.iter().position(|line| opens(line.trim()))
+    // Few lines of a text begin like that.
+    let may = |line: &str| line.trim_start().starts_with(['#', 'T', 't', 'D', 'd', 'F', 'f', 'N', 'n', 'L', 'l']);
+    lines.iter().position(|line| may(line) && opens(line.trim()))
 }
 
 /// `# Notebook`, `# dpa-Notizblock`, `## Internet links`, or one of [`NOT_PUBLIC`].

@@ -78,6 +78,15 @@ fn a_day_in_the_heading_helps_where_there_is_no_trailer() {
 }
 
 #[test]
+fn an_embargo_above_the_headline_is_one() {
+    let d = one(&format!(
+        "\u{1}FRA0418 4 G 0095 FRA/AFP-HB07\r\n\u{2}SOUS EMBARGO JUSQU'AU 18 mars 2004 à 18h00\r\nLe quai rouvre =\r\n\r\n   {P1}\r\n\u{3}\u{4}"
+    ));
+    assert_eq!((d.status, d.headline.as_str()), (Status::Embargoed, "Le quai rouvre"));
+    assert_eq!(d.embargo.map(|moment| moment.to_string()).as_deref(), Some("2004-03-18T18:00:00+01:00"));
+}
+
+#[test]
 fn damage_is_told_and_nothing_is_lost() {
     let cut = one(&format!("\u{1}bsf031 2 cl 121\r\n\u{2}Le quai =\r\n\r\n   {P1}"));
     assert_eq!((cut.body.as_slice(), cut.id.as_str()), ([P1.to_owned()].as_slice(), ""));
@@ -93,9 +102,10 @@ fn damage_is_told_and_nothing_is_lost() {
 #[test]
 fn a_kill_is_one_and_a_transmission_without_text_is_none() {
     let d = one(&format!(
-        "\u{1}bsf031 2 cl 121 etf 1\r\n\u{2}ANNULATION\r\nLe quai rouvre =\r\n\r\n   Valmont (ats) {P1}\r\n\u{3}150923 aou 19\u{4}"
+        "\u{1}bsf031 2 cl 121 etf 1\r\n\u{2}ANNULATION\r\n(concerne bsf028)\r\nLe quai rouvre =\r\n\r\n   Valmont (ats) {P1}\r\n\u{3}150923 aou 19\u{4}"
     ));
     assert_eq!((d.status, d.headline.as_str()), (Status::Canceled, "Le quai rouvre"));
+    assert_eq!((d.id.as_str(), d.replaces.as_deref()), ("ats-bsf031-20190815", Some("ats-bsf028-20190815")));
     let mut reasons = Vec::new();
     messages::each(Input::Text("\u{1}bsf031 2 cl 0\r\n\u{2}\r\n\u{3}\u{4}"), 100, &mut |_| {}, |message, _| {
         reasons.push(dispatch(&message).unwrap_err().to_string());

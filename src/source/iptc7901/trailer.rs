@@ -1,5 +1,6 @@
 //! The last line: `[agency] DDHHMM [zone] month YY`, as `091223 dec 18`, `101137 GMT Dez 18`, `AFP 310544 AOU 97`.
 
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 use crate::dispatch::Moment;
@@ -48,12 +49,24 @@ impl<'t> Trailer<'t> {
         (digits.len() == 6 && is_year).then_some(Trailer { agency, digits, zone, month, year })
     }
 
+    /// The day, on the trailer's clock.
+    pub fn date(&self) -> Option<Date> {
+        let year = when::full_year(self.year.parse().ok()?);
+        Date::new(year, when::month_name(self.month)?, self.two(0)?).ok()
+    }
+
     /// The moment, on the clock of `zone` where the trailer names none. None for a day or a time that does not exist.
     pub fn moment(&self, zone: &TimeZone) -> Option<Moment> {
-        let (day, time) = self.digits.split_at(2);
-        let (hour, minute) = time.split_at(2);
-        let named = self.zone.unwrap_or_default();
-        when::parse(&format!("{day} {} {} {hour}:{minute} {named}", self.month, self.year), zone)
+        let time = self.date()?.to_datetime(Time::new(self.two(2)?, self.two(4)?, 0, 0).ok()?);
+        match self.zone {
+            None => when::local(time, zone),
+            Some(named) => when::parse(&time.strftime(&format!("%d %b %Y %H:%M {named}")).to_string(), zone),
+        }
+    }
+
+    /// Two of the digits.
+    fn two(&self, at: usize) -> Option<i8> {
+        self.digits.get(at..at + 2)?.parse().ok()
     }
 }
 

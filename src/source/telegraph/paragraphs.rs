@@ -3,16 +3,14 @@
 //! Paragraphs are parted by blank lines or begin with an indented line; rows of tables and lists stay apart. Agencies fill
 //! their lines: one that ends long before the next word would have had no room was ended on purpose.
 
-use std::borrow::Cow;
-
 use crate::source::clean;
 
 /// Lines up to this many characters may have been broken to a width.
 const WIDEST: usize = 100;
 /// So many more blanks than elsewhere at its start indent a line.
 const INDENT: usize = 2;
-/// So many blanks within a line part the columns of a table.
-const GUTTER: &str = "   ";
+/// What parts the columns of a table: blanks, leaders, and the tabular marks of ANPA.
+const GUTTERS: [&str; 5] = ["   ", "....", "\t", "\u{8}", "\u{10}"];
 /// A line that ends a sentence, and would have had this much room for the next word, ends its paragraph.
 const ROOM: usize = 8;
 
@@ -25,6 +23,8 @@ struct Line<'t> {
     /// Whether it begins a paragraph, whatever stands before it, or ends one.
     starts: bool,
     ends: bool,
+    /// Whether there may be something to clean in it.
+    odd: bool,
 }
 
 /// The paragraphs of `lines`, clean.
@@ -32,18 +32,11 @@ pub fn join<'t>(lines: impl IntoIterator<Item = &'t str>) -> Vec<String> {
     let lines = measured(lines);
     let widest = lines.iter().map(|line| line.width).filter(|width| *width <= WIDEST).max().unwrap_or(0);
     let margin = lines.iter().map(|line| line.indent).min().unwrap_or(0);
-    let mut paragraphs = Vec::new();
-    let mut paragraph = String::new();
-    for (at, line) in lines.iter().enumerate() {
-        let before = at.checked_sub(1).map(|before| &lines[before]);
-        if before.is_some_and(|before| !continues(before, line, widest, margin)) {
-            paragraphs.push(finished(std::mem::take(&mut paragraph)));
-        }
-        append(&mut paragraph, line.text);
-    }
-    paragraphs.push(finished(paragraph));
-    paragraphs.retain(|paragraph| !paragraph.is_empty());
-    paragraphs
+    lines
+        .chunk_by(|line, next| continues(line, next, widest, margin))
+        .map(paragraph)
+        .filter(|p| !p.is_empty())
+        .collect()
 }
 
 fn measured<'t>(lines: impl IntoIterator<Item = &'t str>) -> Vec<Line<'t>> {
@@ -56,7 +49,8 @@ fn measured<'t>(lines: impl IntoIterator<Item = &'t str>) -> Vec<Line<'t>> {
             continue;
         }
         let width = text.chars().count();
-        let alone = width > WIDEST || is_row(text);
+        let odd = is_odd(text);
+        let alone = width > WIDEST || odd && GUTTERS.iter().any(|gutter| text.contains(gutter));
         // ANPA: a tabulator before a paragraph, `^` before a sub-head, `<` behind a line that is set alone.
         let marked = line.starts_with(['\t', '\u{8}', '^']);
         measured.push(Line {
@@ -65,6 +59,7 @@ fn measured<'t>(lines: impl IntoIterator<Item = &'t str>) -> Vec<Line<'t>> {
             width,
             starts: std::mem::take(&mut after_blank) || marked || alone || is_item(text),
             ends: alone || text.ends_with('<'),
+            odd,
         });
     }
     measured
@@ -75,48 +70,58 @@ pub fn is_blank(line: &str) -> bool {
     line.bytes().all(|byte| byte <= b' ' || matches!(byte, b'_' | b'*' | b'-' | b'=' | b'~' | b'<' | b'^' | b'\x7f'))
 }
 
-/// Whether a line has columns.
-fn is_row(text: &str) -> bool {
-    text.contains(GUTTER) || text.bytes().any(|byte| matches!(byte, b'\t' | b'\x08' | b'\x10')) || text.contains("....")
+/// Whether a line holds control characters, or two blanks or dots in a row: hardly any does.
+fn is_odd(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let odd = |a: u8, b: u8| (a < b' ') | ((a == b) & ((a == b' ') | (a == b'.')));
+    // Without a branch, the compiler does this for many bytes at a time.
+    bytes.iter().zip(&bytes[bytes.len().min(1)..]).fold(0, |seen, (&a, &b)| seen | u8::from(odd(a, b))) != 0
 }
 
 fn continues(line: &Line, next: &Line, widest: usize, margin: usize) -> bool {
     if line.ends || next.starts || next.indent >= margin + INDENT {
         return false;
     }
+    let slack = widest * 2 / 5;
+    // Most lines are so long that nothing else need be looked at.
+    if line.width + ROOM > widest || line.width + slack > widest && !ends_sentence(line.text) {
+        return true;
+    }
     let word = next.text.split(' ').next().map_or(0, |word| word.chars().count());
-    let room = if ends_sentence(line.text) { ROOM } else { widest * 2 / 5 };
+    let room = if ends_sentence(line.text) { ROOM } else { slack };
     line.width + 1 + word + room > widest
 }
 
 fn is_item(text: &str) -> bool {
-    ["- ", "– ", "• ", "* "].iter().any(|bullet| text.starts_with(bullet))
+    text.starts_with(['-', '–', '•', '*']) && text.chars().nth(1) == Some(' ')
 }
 
 fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['»', '"', '”', ')', '\'', ' ', '\u{a0}']).ends_with(['.', '!', '?', '…'])
 }
 
-/// Appends a line. A word that was parted at its hyphen is whole again, and keeps it: `avant-` `hier`.
-fn append(paragraph: &mut String, line: &str) {
-    const SUSPENDED: [&str; 8] = ["et", "ou", "und", "oder", "and", "or", "en", "of"];
-    let mut last = paragraph.chars().rev();
-    let parted = last.next() == Some('-') && last.next().is_some_and(char::is_alphabetic);
-    let word = line.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    let goes_on = line.starts_with(char::is_lowercase) && !SUSPENDED.contains(&word);
-    if !(paragraph.is_empty() || parted && goes_on) {
-        paragraph.push(' ');
+/// The lines of one paragraph as one text. A word that was parted at its hyphen is whole again, and keeps it: `avant-`
+/// `hier`. Control characters that part words are blanks; everything else that is no text goes.
+fn paragraph(lines: &[Line]) -> String {
+    let mut text = String::with_capacity(lines.iter().map(|line| line.text.len() + 1).sum());
+    for line in lines {
+        if !(text.is_empty() || text.ends_with('-') && goes_on(&text, line.text)) {
+            text.push(' ');
+        }
+        text.push_str(line.text);
     }
-    paragraph.push_str(line);
+    if !lines.iter().any(|line| line.odd) {
+        return text;
+    }
+    clean::line(&spaced(&text).unwrap_or(text)).into_owned()
 }
 
-/// Control characters that part words are blanks; everything else that is no text goes.
-fn finished(paragraph: String) -> String {
-    let paragraph = spaced(&paragraph).unwrap_or(paragraph);
-    match clean::line(&paragraph) {
-        Cow::Owned(clean) => clean,
-        Cow::Borrowed(_) => paragraph,
-    }
+/// Whether `line` goes on with the word that `text` ends with, and its hyphen.
+fn goes_on(text: &str, line: &str) -> bool {
+    const SUSPENDED: [&str; 8] = ["et", "ou", "und", "oder", "and", "or", "en", "of"];
+    let parted = text.chars().rev().nth(1).is_some_and(char::is_alphabetic);
+    let word = line.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    parted && line.starts_with(char::is_lowercase) && !SUSPENDED.contains(&word)
 }
 
 /// `text` with blanks for backspaces (in ANPA the mark of a tabular line), space bands and device controls; None where there
