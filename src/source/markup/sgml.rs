@@ -107,6 +107,18 @@ impl<'a> Sgml<'a> {
         (0..self.nodes.len()).map(|at| Element { sgml: self, at }).filter(|element| element.is(names))
     }
 
+    /// As [`all`](Self::all), without those that lie in another of them.
+    pub fn outermost<'n>(&self, names: &'n [&'n str]) -> impl Iterator<Item = Element<'_, 'a>> + use<'_, 'a, 'n> {
+        let mut done = 0;
+        self.all(names).filter(move |element| {
+            let outside = element.at >= done;
+            if outside {
+                done = element.node().after;
+            }
+            outside
+        })
+    }
+
     /// The paragraphs of a part of the text.
     fn paragraphs_of(&self, bytes: Range<usize>) -> Vec<String> {
         let mut paragraphs = Vec::new();
@@ -198,6 +210,16 @@ impl<'s, 'a> Element<'s, 'a> {
             clean::line(&whole).into_owned()
         };
         (!line.is_empty()).then_some(line)
+    }
+
+    /// Its lines, decoded and clean, without blank ones.
+    pub fn rows(&self) -> Vec<String> {
+        let mut rows = Vec::new();
+        self.sgml.blocks(self.node().inner.clone(), |block| {
+            let lines = block.lines().map(|line| clean::line(line).into_owned());
+            rows.extend(lines.filter(|line| !line.is_empty()));
+        });
+        rows
     }
 
     /// Its paragraphs: told by tags, by blank lines, and by the way lines are indented.

@@ -21,7 +21,7 @@ pub fn paragraphs(text: &str, out: &mut Vec<String>) {
     }
     // What stands on the line of a tag is as wide as it was with what stood before the tag.
     let mut before = Before::Nothing;
-    for raw in text.lines() {
+    for (at, raw) in text.lines().enumerate() {
         let line = trim(raw);
         if line.is_empty() {
             before = Before::Nothing;
@@ -37,10 +37,9 @@ pub fn paragraphs(text: &str, out: &mut Vec<String>) {
             Some(paragraph) => join(paragraph, line),
             None => out.push(line.to_owned()),
         }
-        let on_line_of_tag = raw.as_ptr() == text.as_ptr();
         before = match row {
             true => Before::Row,
-            false if on_line_of_tag => Before::Line(measure.widest),
+            false if at == 0 => Before::Line(measure.widest),
             false => Before::Line(line.len()),
         };
     }

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::dispatch::Dispatch;
 
 fn read(text: &str) -> (Vec<Dispatch>, Vec<String>) {
     let (mut dispatches, mut skips) = (Vec::new(), Vec::new());
