@@ -71,7 +71,7 @@ fn json_lines_keep_the_contract() {
         lines[0],
         concat!(
             r#"{"rank":1,"score":12.5,"id":"urn:x:1\u001b[2J 2","version":3,"date":"2025-03-12T14:05:00+01:00","#,
-            r#""headline":"=cmd|' /C calc'!A1, \"Grève\"","provider":"@AFP","topics":["Social","Santé"],"#,
+            r#""headline":"=cmd|' /C calc'!A1, \"Grève\"","headline_from":"source","provider":"@AFP","topics":["Social","Santé"],"#,
             r#""locations":["\u202enoyL"],"people":["+Ève Ménard"],"path":"2025/a\u001b]0;x\u0007\nb.txt","#,
             r#""snippet":"Une grève\u009b31m.","highlights":[[0,3],[4,10]],"headline_highlights":[],"#,
             r#""status":"embargoed","embargo":"2025-03-13","replaces":"\u009bz","standing":"superseded","nth":1,"#,
@@ -84,7 +84,7 @@ fn json_lines_keep_the_contract() {
         lines[1],
         concat!(
             r#"{"rank":2,"score":0.25,"id":"alerte","version":0,"date":null,"headline":"Séisme à Volvic","#,
-            r#""provider":null,"topics":[],"locations":[],"people":[],"path":"","snippet":"","highlights":[],"headline_highlights":[],"#,
+            r#""headline_from":"text","provider":null,"topics":[],"locations":[],"people":[],"path":"","snippet":"","highlights":[],"headline_highlights":[],"#,
             r#""status":"usable","embargo":null,"replaces":null,"standing":"current","nth":0,"versions":0,"#,
             r#""replaced":null,"replaced_by":[],"also_as":[]}"#,
         )

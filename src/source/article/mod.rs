@@ -95,7 +95,7 @@ fn no_article(linked: &Linked, head: &Head, is_list: bool, size: usize, headline
     let of_article = |kind: &str| kind.eq_ignore_ascii_case("article") || kind.ends_with(":article");
     let kind = head.meta(&["og:type"]).unwrap_or_default();
     let says_so = linked.is_article() || of_article(&kind);
-    if size == 0 && (!linked.is_article() || headline.is_empty()) {
+    if size == 0 && !is_list && (!linked.is_article() || headline.is_empty()) {
         return Some("a page without an article".to_owned());
     }
     if says_so && !(is_list && !linked.is_article()) {
@@ -138,7 +138,7 @@ fn fill(dispatch: &mut Dispatch, linked: &Linked, head: &Head, of_notice: Option
     let summary =
         linked.text("description").or_else(|| meta(&["og:description", "description", "twitter:description"]));
     dispatch.standfirst = summary.filter(|summary| !repeats(summary, dispatch));
-    drop_repeated(dispatch);
+    drop_repeated(dispatch, &head.0.heading);
     dates(dispatch, linked, head);
     complete::dispatch(dispatch);
     if dispatch.provider.is_none() && !site.is_empty() {
@@ -240,11 +240,11 @@ fn repeats(summary: &str, dispatch: &Dispatch) -> bool {
     clean::same(summary, &dispatch.headline) || dispatch.body.iter().take(2).any(longer)
 }
 
-/// Drops headline and standfirst from the head of the body, where they may stand behind other lines.
-fn drop_repeated(dispatch: &mut Dispatch) {
+/// Drops headline, heading and standfirst from the head of the body, where they may stand behind other lines.
+fn drop_repeated(dispatch: &mut Dispatch, heading: &str) {
     const HEAD: usize = 4;
     let standfirst = dispatch.standfirst.as_deref().unwrap_or_default();
-    let same = |text: &str| clean::same(text, &dispatch.headline) || clean::same(text, standfirst);
+    let same = |text: &str| [&dispatch.headline, standfirst, heading].iter().any(|other| clean::same(text, other));
     let repeated: Vec<bool> = dispatch.body.iter().take(HEAD).map(|text| same(text)).collect();
     let mut at = 0;
     dispatch.body.retain(|_| {
