@@ -81,7 +81,8 @@ fn every_format_shows_the_hit() {
 
     let line: Value = serde_json::from_str(&show("jsonl").0).unwrap();
     let mut wanted = json!({
-        "rank": 1, "id": "urn:x:crue", "version": 2, "date": "2025-03-12", "headline": "Crue de l'Orvine", "provider": "AFP",
+        "rank": 1, "id": "urn:x:crue", "version": 2, "date": "2025-03-12", "headline": "Crue de l'Orvine",
+        "headline_from": "source", "provider": "AFP",
         "topics": ["inondation"], "locations": ["Valmont"], "people": ["Ada Brévent"], "path": "BENCH/files/crue.txt",
         "snippet": "La rivière a quitté son lit à Valmont.", "highlights": [[3, 11]], "headline_highlights": [],
         "status": "usable", "embargo": null, "standing": "current", "nth": 1, "versions": 1, "replaces": null,

@@ -1,6 +1,6 @@
 //! What `body` says: headline, byline, dateline, abstract and the text.
 
-use super::{closing, concepts, dateline, first, text};
+use super::{closing, concepts, first, text};
 use crate::dispatch::{Dispatch, PlaceRole};
 use crate::source::markup::tree::Element;
 use crate::source::{clean, language, sign_off};
@@ -29,7 +29,7 @@ pub fn fill(dispatch: &mut Dispatch, body: Element) {
     let tags = [content.attribute("lang"), body.attribute("lang")];
     first(&mut dispatch.language, || tags.iter().flatten().find_map(|tag| language::tag(tag)));
     closing::take(dispatch);
-    dateline::off_body(dispatch);
+    super::dateline::off_body(dispatch);
 }
 
 fn headlines(dispatch: &mut Dispatch, head: Element) {
@@ -62,12 +62,17 @@ fn credits(dispatch: &mut Dispatch, head: Element) {
             first(&mut dispatch.byline, || Some(line));
         }
     }
+    dateline(dispatch, head);
+}
+
+/// The dateline of a head, and its place.
+pub fn dateline(dispatch: &mut Dispatch, head: Element) {
     let Some(field) = head.child("dateline") else { return };
     if dispatch.dateline.is_none()
         && let Some(raw) = dateline_text(field)
     {
         let day = dispatch.date().map(|moment| moment.day());
-        dispatch.dateline = dateline::read(&raw, day);
+        dispatch.dateline = super::dateline::read(&raw, day);
         let (name, country) = field.child("location").map(concepts::place).unwrap_or_default();
         if let Some(dateline) = &mut dispatch.dateline
             && name.is_some()

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{closing, concepts, docdata, first, text};
+use super::{body, closing, concepts, docdata, first, text};
 use crate::dispatch::{Dispatch, Moment, PlaceRole};
 use crate::source::markup::tree::Element;
 use crate::source::{clean, dateline};
@@ -25,21 +25,31 @@ pub fn fill(dispatch: &mut Dispatch, nitf: Element) {
     dispatch.language = Some("en".to_owned());
     if let Some(head) = nitf.child("head") {
         docdata::fill(dispatch, head);
+        // Every issue is dated midnight: that is its day.
+        dispatch.created = dispatch.created.map(|moment| Moment::Day(moment.day()));
+        dispatch.updated = None;
         fields(dispatch, head);
         classified(dispatch, head);
     }
-    let Some(body) = nitf.child("body") else { return };
-    if let Some(head) = body.child("body.head") {
+    let Some(content) = nitf.child("body") else { return };
+    if let Some(head) = content.child("body.head") {
         dispatch.headline = head.at(&["hedline", "hl1"]).and_then(|headline| headline.line()).unwrap_or_default();
         let bylines: Vec<_> = head.all("byline").collect();
         let printed = bylines.iter().find(|byline| class(**byline) == "print_byline").or(bylines.first());
-        dispatch.byline = printed.and_then(|byline| super::body::byline(*byline));
+        dispatch.byline = printed.and_then(|byline| body::byline(*byline));
+        body::dateline(dispatch, head);
         dispatch.standfirst = head.child("abstract").map(|summary| text::paragraphs(summary).join(" "));
     }
-    let blocks: Vec<_> = body.child("body.content").into_iter().flat_map(|content| content.all("block")).collect();
+    let blocks: Vec<_> = content.child("body.content").into_iter().flat_map(|content| content.all("block")).collect();
     let block = |name: &str| blocks.iter().find(|block| class(**block) == name);
     if let Some(content) = TEXTS.iter().find_map(|name| block(name)) {
         dispatch.body = text::paragraphs(*content);
+    }
+    // In the first years, the paragraph that the index quotes was marked so.
+    if let Some(first) = dispatch.body.first_mut()
+        && let Some(text) = first.strip_prefix("LEAD:")
+    {
+        *first = text.trim_start().to_owned();
     }
     if let Some(correction) = block("correction_text") {
         dispatch.notes.extend(text::paragraphs(*correction));

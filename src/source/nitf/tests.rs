@@ -134,11 +134,12 @@ fn the_corpus_of_the_new_york_times() {
         <classifier class="online_producer" type="taxonomic_classifier">Top/News</classifier>
         <classifier class="online_producer" type="types_of_material">Letter</classifier>
         <org class="indexing_service">Orvine Bridges Co</org><person class="indexing_service">STERN, ILO (MAYOR)</person>
-        <location class="indexing_service">Sarn (France)</location></identified-content></docdata></head>
+        <location class="indexing_service">Sarn (France)</location></identified-content></docdata>
+        <pubdata date.publication="19990309T000000"/></head>
         <body><body.head><hedline><hl1>A Ferry Waits</hl1><hl2 class="online_headline">Ferry</hl2></hedline>
         <byline class="print_byline">By ADA BREVENT</byline><byline class="normalized_byline">Brevent, Ada</byline>
-        <abstract><p>Letter on ferries</p></abstract></body.head><body.content>
-        <block class="lead_paragraph"><p>The ferry waits.</p></block><block class="full_text"><p>The ferry waits.</p><p>So do we.</p></block>
+        <dateline>SARN, France, March 8</dateline><abstract><p>Letter on ferries</p></abstract></body.head><body.content>
+        <block class="lead_paragraph"><p>The ferry waits.</p></block><block class="full_text"><p>LEAD: The ferry waits.</p><p>So do we.</p></block>
         <block class="correction_text"><p>The ferry was a bridge.</p></block></body.content></body></nitf>"#;
     assert!(Nyt.recognises(&Head { text: file, whole: true }));
     assert!(!Nyt.recognises(&Head { text: "<nitf><head/></nitf>", whole: true }));
@@ -151,6 +152,7 @@ fn the_corpus_of_the_new_york_times() {
     assert_eq!(d.body, ["The ferry waits.", "So do we."]);
     assert_eq!((d.created.unwrap().to_string(), d.slug.as_deref()), ("1999-03-09".to_owned(), Some("FERRY")));
     assert_eq!((&d.notes[..], d.genre.as_deref()), (&["The ferry was a bridge.".to_owned()][..], Some("Letter")));
+    assert_eq!(d.dateline.as_ref().and_then(|dateline| dateline.place.as_deref()), Some("Sarn"));
     assert_eq!((d.topics.len(), d.topics[0].label.as_str(), d.people[0].name.as_str()), (1, "Ferries", "Ilo Stern"));
     assert_eq!((d.standfirst.as_deref(), d.organisations.len()), (Some("Letter on ferries"), 1));
 }

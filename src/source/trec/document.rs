@@ -12,15 +12,15 @@ use crate::source::{agencies, clean, complete, dateline, sign_off};
 
 /// Headlines, the best first.
 const HEADLINES: &[&str] = &["HEADLINE", "HEAD", "HL", "TITLE", "TI", "HD", "TTL"];
-/// Parts of the body, which follow each other in the document.
-const TEXTS: &[&str] = &["TEXT", "LP", "LEADPARA", "LEAD", "LEAD1", "LD", "LE", "RETRO", "TX", "TE"];
+/// Parts of the body, which follow each other in the document; `ST` are the headings within ATS's.
+const TEXTS: &[&str] = &["TEXT", "LP", "LEADPARA", "LEAD", "LEAD1", "LD", "LE", "RETRO", "TX", "ST", "TE"];
 /// Parts of the body where there is none of those.
 const BODIES: &[&str] = &["BODY", "CONTENT", "SUMMARY"];
 const BYLINES: &[&str] = &["BYLINE", "AUTHOR", "AU", "BY"];
 const DATES: &[&str] = &["DATE_TIME", "DATE", "DATE1", "DD", "PUBDATE"];
 /// File names and trailers of the wire that hold a date.
 const STAMPS: &[&str] = &["FILEID", "TRAILER"];
-const KEYWORDS: &[&str] = &["KW", "KEYWORDS", "ST", "DESCRIPTORS"];
+const KEYWORDS: &[&str] = &["KW", "KEYWORDS", "DESCRIPTORS"];
 const TOPICS: &[&str] = &["SUBJECT", "SUBJECTS", "CATEGORY", "IN", "NS"];
 /// Regions and companies of the Wall Street Journal.
 const REGIONS: &[&str] = &["RE"];

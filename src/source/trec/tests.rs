@@ -52,9 +52,9 @@ fn associated_press() {
 #[test]
 fn clef_in_french() {
     let text = "<DOC>\n<DOCNO>ATS.940103.0012</DOCNO>\n<TI>Crue de l'Orvine</TI>\n<KW>crue; ponts</KW>\n<LD>Trois ponts\nsont ferm\u{e9}s.</LD>\n\
-                <TX>Le bac reprend.</TX>\n</DOC>\n<DOC>\n<DOCNO>LEMONDE94-000001-19940105</DOCNO>\n<TITLE>Un retour</TITLE>\n<TEXT>Texte.</TEXT>\n";
+                <TX>Le bac reprend.</TX>\n<ST>Un essai</ST>\n</DOC>\n<DOC>\n<DOCNO>LEMONDE94-000001-19940105</DOCNO>\n<TITLE>Un retour</TITLE>\n<TEXT>Texte.</TEXT>\n";
     let (found, _) = read(text);
-    assert_eq!(found[0].body, ["Trois ponts sont fermés.", "Le bac reprend."]);
+    assert_eq!(found[0].body, ["Trois ponts sont fermés.", "Le bac reprend.", "Un essai"]);
     assert_eq!(found[0].keywords, ["crue", "ponts"]);
     assert_eq!((found[0].provider.as_deref(), moment(&found[0]).as_str()), (Some("ATS"), "1994-01-03"));
     assert_eq!((found[1].provider.as_deref(), moment(&found[1]).as_str()), (Some("LE MONDE"), "1994-01-05"));
