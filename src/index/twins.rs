@@ -14,12 +14,15 @@ use crate::source::clean;
 /// Letters and digits that a text must have to be known again. Shorter ones are set phrases and first words of alerts.
 const SHORTEST: usize = 60;
 
+/// Formats of collections for research. Their documents are judged and counted one by one, the ones sent twice too.
+const COLLECTIONS: [&str; 4] = ["nyt", "rcv1", "reuters21578", "trec"];
+
 /// What dispatches with the same text share: a hash of the letters and digits of the body, of headline and body where
-/// the body is short. `None` where both are short, and for kills, whose boilerplate is no text.
+/// the body is short. `None` where both are short, for kills, whose boilerplate is no text, and in collections for research.
 ///
 /// Capitals, accents, punctuation and the cut into paragraphs do not matter: services differ in these.
 pub fn key(dispatch: &Dispatch) -> Option<u64> {
-    if dispatch.status == Status::Canceled {
+    if dispatch.status == Status::Canceled || COLLECTIONS.contains(&dispatch.source.format.as_str()) {
         return None;
     }
     let mut text: String = dispatch.body.iter().map(|paragraph| clean::key(paragraph)).collect();
@@ -111,6 +114,9 @@ mod tests {
         assert_eq!(key(&dispatch("", &[])), None);
         let kill = Dispatch { status: Status::Canceled, ..dispatch("", &[LONG]) };
         assert_eq!(key(&kill), None);
+        let mut document = dispatch("", &[LONG]);
+        document.source.format = "trec".into();
+        assert_eq!(key(&document), None);
     }
 
     #[test]

@@ -35,6 +35,8 @@ use Match::{Start, Whole};
 
 /// Longer lines can only match by their beginning, in bytes.
 const LONGEST: usize = 200;
+/// Bytes in which the first letters of a line are looked for.
+const SHORT_START: usize = 16;
 
 /// In the spelling of [`key`].
 const MARKERS: &[(&str, Match, Furniture, Option<&'static str>)] = &[
@@ -180,6 +182,9 @@ pub fn recognise(line: &str) -> Option<Found> {
     if short && (is_copyright(line) || is_picture_credit(line) || is_reading_time(line)) {
         return Some(Found { furniture: Line, agency: None });
     }
+    if !may_be_listed(line) {
+        return None;
+    }
     let key = key(line);
     MARKERS.iter().find_map(|(marker, how, furniture, agency)| {
         let found = match how {
@@ -190,10 +195,23 @@ pub fn recognise(line: &str) -> Option<Found> {
     })
 }
 
+/// Whether the first letters of `line` are those of a marker, which next to no line of running text has.
+fn may_be_listed(line: &str) -> bool {
+    let key = key(beginning(line, SHORT_START));
+    let Some(start) = key.as_bytes().first_chunk::<3>() else { return true };
+    let is_counted = start[0].is_ascii_digit() || start[0] == b'(';
+    is_counted || MARKERS.iter().any(|(marker, ..)| marker.as_bytes().first_chunk() == Some(start))
+}
+
 /// Whether `line` is a notice of rights, such as `© 2025 AFP`.
 pub fn is_copyright(line: &str) -> bool {
+    const WORD: &str = "copyright";
     let rights = line.trim_start_matches(['(', ' ']);
-    line.len() <= LONGEST && (rights.starts_with('©') || loose(rights).starts_with("copyright "))
+    let says_so = || {
+        let word = rights.get(..WORD.len()).is_some_and(|word| word.eq_ignore_ascii_case(WORD));
+        word && rights[WORD.len()..].starts_with(char::is_whitespace)
+    };
+    line.len() <= LONGEST && (rights.starts_with('©') || says_so())
 }
 
 /// `Ana ROY / AFP`, `(Photo Ana Roy / Belga)`, `AFP/Archives`: the agency is the last word, or the one before.
@@ -209,19 +227,25 @@ fn is_picture_credit(line: &str) -> bool {
 
 /// `3 min de lecture`, `Lecture 3 min`.
 fn is_reading_time(line: &str) -> bool {
+    if line.len() > 40 || !line.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let key = loose(line);
     let mut words = key.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    line.len() <= 40
-        && key.contains("lecture")
-        && key.contains(|c: char| c.is_ascii_digit())
+    key.contains("lecture")
         && words.all(|word| matches!(word, "lecture" | "de" | "min" | "mn" | "minutes" | "minute" | "temps"))
 }
 
 /// The beginning of `line` as the table spells it: no bullet before, no punctuation after, no blank before a colon.
 fn key(line: &str) -> String {
-    let end = (0..=LONGEST.min(line.len())).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
-    let key = loose(&line[..end]).replace(" :", ":");
+    let key = loose(beginning(line, LONGEST)).replace(" :", ":");
     key.trim_matches([' ', '*', '•', '-', '–', '>', '►', '▶', '→', '…', '.', '!', '+']).to_owned()
+}
+
+/// At most the first `most` bytes.
+fn beginning(line: &str, most: usize) -> &str {
+    let end = (0..=most.min(line.len())).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
+    &line[..end]
 }
 
 /// `commentaires` of `commentaires (12)` and of `12 commentaires`.

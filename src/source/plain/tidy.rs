@@ -15,7 +15,7 @@ pub(super) fn tidy(text: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| byte == b'\n' || SUSPECT[usize::from(byte)]) {
+    while let Some(at) = suspect(rest.as_bytes(), out.ends_with(' ')) {
         let (clean, after) = rest.split_at(at);
         out.push_str(clean);
         let mut chars = after.chars();
@@ -34,6 +34,19 @@ pub(super) fn tidy(text: &str) -> Cow<'_, str> {
     }
     out.push_str(rest);
     Cow::Owned(out)
+}
+
+/// Where the next byte is that may have to go, or a line ends; `after_blank` if a blank stands before `bytes`. A space
+/// between words stays.
+fn suspect(bytes: &[u8], after_blank: bool) -> Option<usize> {
+    let stays = |at: usize| {
+        let next = bytes.get(at + 1).copied().unwrap_or_default();
+        (at > 0 || !after_blank) && next != b'\n' && !SUSPECT[usize::from(next)]
+    };
+    (0..bytes.len()).find(|&at| match bytes[at] {
+        b' ' => !stays(at),
+        byte => byte == b'\n' || SUSPECT[usize::from(byte)],
+    })
 }
 
 enum Kind {

@@ -63,7 +63,10 @@ fn files_that_are_no_dispatch_say_why() {
         (b"%PDF-1.4 ...", SkipReason::Binary("PDF")),
         (&[0; 4096], SkipReason::NotText),
         (&[1, 0, 2, 0, 3, 0, 4, 0], SkipReason::NotText),
-        (b"<?xml version='1.0'?><a/>", SkipReason::NotADispatch("XML or SGML with the root `a`, in no format of news that is known".into())),
+        (
+            b"<?xml version='1.0'?><a/>",
+            SkipReason::NotADispatch("XML or SGML with the root `a`, in no format of news that is known".into()),
+        ),
         (b"[]", SkipReason::Empty),
     ];
     for (bytes, reason) in cases {

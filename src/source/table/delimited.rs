@@ -35,7 +35,8 @@ impl Reader for Delimited {
     }
 
     fn recognises(&self, head: &Head) -> bool {
-        sniff::shape(head.text, head.whole).is_some_and(|shape| (shape.delimiter == b'\t') == self.is_tab)
+        let may_be = !self.is_tab || head.text.contains('\t');
+        may_be && sniff::shape(head.text, head.whole).is_some_and(|shape| (shape.delimiter == b'\t') == self.is_tab)
     }
 
     fn streams(&self) -> bool {
@@ -99,7 +100,8 @@ impl<'a> Rows<'a> {
 
     /// Reads the rows of `text` up to the last, which may go on unless this `is_end`; gives how many bytes are done with.
     fn read(&mut self, text: &str, is_end: bool, limit: usize, sink: &mut dyn FnMut(Item)) -> Result<usize, Fault> {
-        let mut reader = sniff::reader(self.shape.delimiter, self.shape.quoting).from_reader(Cursor::new(text.as_bytes()));
+        let mut reader =
+            sniff::reader(self.shape.delimiter, self.shape.quoting).from_reader(Cursor::new(text.as_bytes()));
         let mut at = csv::Position::new();
         reader.seek_raw(io::SeekFrom::Start(0), at.set_line(self.line).clone()).map_err(fault)?;
         let mut record = csv::StringRecord::new();

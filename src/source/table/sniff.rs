@@ -68,7 +68,7 @@ impl Sample {
     /// None if the text cannot be read so, or its first record has one cell only.
     fn read(head: &str, whole: bool, delimiter: u8, quoting: bool) -> Option<Self> {
         let first = head.lines().next()?;
-        if !first.as_bytes().contains(&delimiter) {
+        if !first.as_bytes().contains(&delimiter) || is_prose(head, first, delimiter) {
             return None;
         }
         let mut reader = reader(delimiter, quoting).from_reader(head.as_bytes());
@@ -110,13 +110,29 @@ impl Sample {
 
     /// Whether there is no header, but a column that holds numbers or dates in every record.
     fn holds_data(&self, columns: usize) -> bool {
-        let is_datum = |cell: &str| {
-            let is_sign = |c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | ':' | 'T' | 'Z' | ' ' | '+');
-            cell.starts_with(|c: char| c.is_ascii_digit()) && cell.chars().all(is_sign)
-        };
         let is_data = |column: usize| self.records.iter().all(|record| record.get(column).is_some_and(is_datum));
         self.records.len() > 2 && (0..columns).any(is_data)
     }
+}
+
+/// Whether a text is seen to be prose without a closer look. Where there are no quotes, the `first` line of a table names
+/// columns, which takes short cells, or holds a number, and most lines have as many cells. Tabs stand in no prose.
+fn is_prose(head: &str, first: &str, delimiter: u8) -> bool {
+    let mut lines = head.lines().filter(|line| !line.is_empty()).take(LOOKED_AT);
+    if delimiter == b'\t' || lines.clone().any(|line| line.contains('"')) {
+        return false;
+    }
+    let cells = || first.split(char::from(delimiter));
+    let is_long = |cell: &str| cell.len() > LONGEST_NAME;
+    let count = |line: &str| memchr::memchr_iter(delimiter, line.as_bytes()).count();
+    let (even, all) = (lines.clone().filter(|line| count(line) == count(first)).count(), lines.by_ref().count());
+    cells().any(is_long) && !cells().any(is_datum) || even * 2 < all
+}
+
+/// Whether a cell is a number, a date or a time.
+fn is_datum(cell: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | ':' | 'T' | 'Z' | ' ' | '+');
+    cell.starts_with(|c: char| c.is_ascii_digit()) && cell.chars().all(is_sign)
 }
 
 /// A reader of tables of this shape; rows may have any number of cells.

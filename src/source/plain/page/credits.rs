@@ -135,7 +135,7 @@ fn says_changed(label: &str) -> Option<bool> {
 
 /// Whether `line` holds a date and, besides, nothing but names and the words of credits.
 pub fn is_dated(line: &str) -> bool {
-    if line.len() > LONGEST {
+    if line.len() > LONGEST || !line.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }
     let moments = dates::find_moments(line, &TimeZone::UTC);
