@@ -28,9 +28,9 @@ fn what_is_passed_over_by_design_is_counted_with_its_reason_and_is_no_failure() 
     assert_eq!(run.code, FOUND);
     insta::assert_snapshot!(run.stderr, @r"
     5 files, 5 new
+      skipped 2: empty, nothing to index
       skipped 1: PNG picture, not text; passed over
       skipped 1: a link back to a folder it lies in, not followed
-      skipped 2: empty, nothing to index
       skipped 1: neither a file nor a folder, passed over
       skipped 1: not text: control bytes where words should be; passed over
     1 dispatch (1 written, 0 dropped) in TIME

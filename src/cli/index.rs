@@ -14,6 +14,8 @@ use super::progress::Bar;
 
 /// More faults than this are counted, not listed.
 const LISTED: usize = 20;
+/// How many reasons for skipping are told.
+const REASONS: usize = 6;
 
 pub fn run(index: &Path, args: &IndexArgs) -> anyhow::Result<Outcome> {
     let update = Update {
@@ -81,9 +83,7 @@ fn report(summary: &Summary) {
         files.push("nothing to do".to_owned());
     }
     say(files.join(", "));
-    for (reason, n) in &summary.skipped {
-        say(format_args!("  skipped {}: {}", super::output::thousands(*n), for_terminal(reason)));
-    }
+    skipped(summary);
     let mut dispatches = count(summary.dispatches, "dispatch", "dispatches");
     if summary.added + summary.removed > 0 {
         dispatches += &format!(" ({} written, {} dropped)", summary.added, summary.removed);
@@ -93,4 +93,18 @@ fn report(summary: &Summary) {
     }
     let seconds = summary.elapsed.as_secs_f64();
     say(format_args!("{dispatches} in {seconds:.2} s, {:.1} MB/s", summary.megabytes_per_second()));
+}
+
+/// Says how much was skipped and why, the most frequent reasons first.
+fn skipped(summary: &Summary) {
+    let mut reasons: Vec<(&String, u64)> = summary.skipped.iter().map(|(reason, n)| (reason, *n)).collect();
+    reasons.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    let rest = reasons.split_off(reasons.len().min(REASONS));
+    for (reason, n) in reasons {
+        say(format_args!("  skipped {}: {}", super::output::thousands(n), for_terminal(reason)));
+    }
+    if !rest.is_empty() {
+        let all = super::output::thousands(rest.iter().map(|(_, n)| n).sum());
+        say(format_args!("  skipped {all} for other reasons; depeche inspect --summary tells them"));
+    }
 }
