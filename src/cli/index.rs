@@ -1,5 +1,6 @@
 //! `depeche index`
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -67,13 +68,14 @@ fn report(summary: &Summary) {
     if summary.faults.len() > LISTED {
         say(format_args!("… and {} more that could not be read", summary.faults.len() - LISTED));
     }
+    let unread = summary.faults.iter().map(|(path, _)| path).collect::<BTreeSet<_>>().len() as u64;
     let mut files = vec![count(summary.files, "file", "files")];
     for (n, what) in [
         (summary.new, "new"),
         (summary.changed, "changed"),
         (summary.renamed, "renamed"),
         (summary.gone, "gone"),
-        (summary.faults.len() as u64, "not readable"),
+        (unread, "not readable"),
     ] {
         if n > 0 {
             files.push(format!("{} {what}", super::output::thousands(n)));
