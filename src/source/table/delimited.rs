@@ -55,28 +55,31 @@ impl Reader for Delimited {
                 rows.again = rows.again.max(text.len());
                 rows.read(&text[shape.skip..], true, usize::MAX, sink).map(|_| ())
             }
-            Input::Stream(bytes) => {
-                let head = bytes.fill_buf()?;
-                let Some(shape) = sniff::shape(&String::from_utf8_lossy(head), false) else { return Ok(()) };
-                bytes.consume(shape.skip);
-                read_stream(bytes, options.max_dispatch_bytes, &mut Rows::new(shape, &options.columns), sink)
-            }
+            Input::Stream(bytes) => read_stream(bytes, options, sink),
         }
     }
 }
 
-/// Hands on the stream window by window: each begins with a row, and grows until one fits.
-fn read_stream(bytes: &mut dyn BufRead, limit: u64, rows: &mut Rows, sink: &mut dyn FnMut(Item)) -> Result<(), Fault> {
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+/// Hands on the stream window by window: each begins with a row, and grows until one fits. The first tells the shape.
+fn read_stream(bytes: &mut dyn BufRead, options: &Options, sink: &mut dyn FnMut(Item)) -> Result<(), Fault> {
+    let limit = usize::try_from(options.max_dispatch_bytes).unwrap_or(usize::MAX);
     let mut buffer = Vec::new();
+    let mut rows: Option<Rows> = None;
     loop {
         let wanted = buffer.len().max(WINDOW);
         let is_end = (&mut *bytes).take(wanted as u64).read_to_end(&mut buffer)? < wanted;
         // What was cut within a character is whole with the next bytes.
         let whole = str::from_utf8(&buffer).map_or_else(|error| error.valid_up_to(), str::len);
         let text = str::from_utf8(&buffer[..whole]).map_err(io::Error::other)?;
-        let done = rows.read(text, is_end, limit, sink)?;
-        if is_end || rows.table.is_over {
+        let done = match &mut rows {
+            Some(rows) => rows.read(text, is_end, limit, sink)?,
+            None => {
+                let Some(shape) = sniff::shape(text, is_end) else { return Ok(()) };
+                let rows = rows.insert(Rows::new(shape, &options.columns));
+                shape.skip + rows.read(&text[shape.skip..], is_end, limit, sink)?
+            }
+        };
+        if is_end || rows.as_ref().is_some_and(|rows| rows.table.is_over) {
             return Ok(());
         }
         buffer.drain(..done);
