@@ -207,9 +207,14 @@ fn may_be_listed(line: &str) -> bool {
 pub fn is_copyright(line: &str) -> bool {
     const WORD: &str = "copyright";
     let rights = line.trim_start_matches(['(', ' ']);
+    // A holder or a year follows; a sentence about copyright goes on with small letters.
     let says_so = || {
-        let word = rights.get(..WORD.len()).is_some_and(|word| word.eq_ignore_ascii_case(WORD));
-        word && rights[WORD.len()..].starts_with(char::is_whitespace)
+        let word = rights.get(..WORD.len()).filter(|word| word.eq_ignore_ascii_case(WORD));
+        let after = word.map_or("", |_| &rights[WORD.len()..]);
+        after.starts_with(char::is_whitespace)
+            && after
+                .trim_start()
+                .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '©' | '('))
     };
     line.len() <= LONGEST && (rights.starts_with('©') || says_so())
 }
@@ -286,6 +291,9 @@ mod tests {
             ),
             ("Partager la route avec les cyclistes est une priorité, dit le préfet.", None),
             ("La publicité pour l'alcool est interdite.", None),
+            ("Copyright 2025 AFP", Some(Line)),
+            ("Copyright AFP. Tous droits réservés.", Some(Line)),
+            ("Copyright et droit voisin opposent encore les éditeurs aux plateformes.", None),
             ("AA / Paris / Ana Roy", None),
             ("Le ministre a invité à lire aussi le rapport.", None),
             ("", None),

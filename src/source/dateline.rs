@@ -145,17 +145,26 @@ fn parts(raw: &str) -> Option<(&str, &str, &str)> {
     Some((agency.trim(), place.trim(), author.trim()))
 }
 
-/// `WASHINGTON --`, `PARIS, 12 mars 2025 -`: no agency, so the place has to be in capitals.
+/// `WASHINGTON --`, `PARIS, 12 mars 2025 -`, `SYDNEY, March 12 AAP -`: no agency in brackets, so the place has to be in
+/// capitals.
 fn bare(head: &str, created: Option<Date>) -> Option<(Dateline, usize)> {
     let marks = [" --", " —", " –", " -"];
     let (at, mark) = marks.iter().filter_map(|mark| Some((head.find(mark)?, *mark))).min_by_key(|(at, _)| *at)?;
-    let (place, date) = place_and_date(&head[..at], created)?;
+    let (before, agency) = agency_at_end(&head[..at]);
+    let (place, date) = place_and_date(before, created)?;
     if place.len() < 3 || !is_capitals(place) || NOT_PLACES.contains(&place) {
         return None;
     }
     let end = at + mark.len();
-    let enough = date.said() || matches!(mark, " --" | " —");
-    (enough && begins_sentence(&head[end..])).then(|| (dateline(&head[..end], place, date.day(), ""), end))
+    let enough = date.said() || !agency.is_empty() || matches!(mark, " --" | " —");
+    (enough && begins_sentence(&head[end..])).then(|| (dateline(&head[..end], place, date.day(), agency), end))
+}
+
+/// What stands before an agency without brackets, and the agency: the last word, in capitals.
+fn agency_at_end(text: &str) -> (&str, &str) {
+    let words = text.trim_end().rsplit_once(' ');
+    let is_agency = |word: &str| word.chars().all(char::is_uppercase) && agencies::canonical(word).is_some();
+    words.filter(|(_, word)| is_agency(word)).unwrap_or((text, ""))
 }
 
 fn dateline(raw: &str, place: &str, date: Option<Date>, agency: &str) -> Dateline {

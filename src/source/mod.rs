@@ -6,6 +6,7 @@
 //!
 //! A new format is one file with a [`Reader`], and one line in [`READERS`].
 
+mod about;
 pub mod advisory;
 pub mod agencies;
 pub mod anpa1312;

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
+use super::about::About;
 use super::bytes::{self, Stat};
 use super::fault::Fault;
 use super::reader::Item;
@@ -104,7 +105,8 @@ pub fn read(path: &Path, options: &Options, sink: &mut dyn FnMut(Item)) -> Resul
 pub fn read_bytes(name: &str, bytes: &[u8], options: &Options, sink: &mut dyn FnMut(Item)) -> Result<FileFacts, Fault> {
     let stat = Stat { bytes: bytes.len() as u64, modified: 0 };
     let facts = FileFacts { hash: blake3::hash(bytes).to_hex().to_string(), ..FileFacts::new(stat) };
-    let origin = Origin { path: name.to_owned(), within: String::new(), modified: None, depth: 0 };
+    let origin =
+        Origin { path: name.to_owned(), within: String::new(), modified: None, depth: 0, about: About::default() };
     let mut reading = Reading::new(facts, options, sink);
     reading.whole(&origin, bytes)?;
     Ok(reading.facts)
@@ -140,6 +142,7 @@ fn origin(path: &Path, facts: &FileFacts) -> Origin {
         within: String::new(),
         modified: Timestamp::from_nanosecond(facts.modified.into()).ok(),
         depth: 0,
+        about: About::default(),
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use jiff::Timestamp;
 
+use super::about::About;
 use super::container::{self, Bytes, CONTAINERS, Container};
 use super::encoding::{self, Transcoder};
 use super::fault::{Fault, Place, Skip, SkipReason};
@@ -32,6 +33,8 @@ pub struct Origin {
     pub modified: Option<Timestamp>,
     /// In how many archives it lies.
     pub depth: u8,
+    /// What is said of it from outside.
+    pub about: About,
 }
 
 impl Origin {
@@ -50,7 +53,13 @@ impl Origin {
             within: if self.within.is_empty() { name.clone() } else { join(&self.within, "!/") },
             modified: modified.or(self.modified),
             depth: self.depth + 1,
+            about: About::default(),
         }
+    }
+
+    /// The same, and what is said of it from outside.
+    pub fn with(self, about: About) -> Origin {
+        Origin { about, ..self }
     }
 
     /// The same file without its compression.
@@ -180,6 +189,7 @@ impl<'a> Reading<'a> {
         let (options, facts, sink) = (self.options, &mut self.facts, &mut self.sink);
         reader.read(input, options, &mut |item| match item {
             Item::Dispatch(mut dispatch) => {
+                origin.about.complete(&mut dispatch);
                 identity::finish(&mut dispatch, Source { ordinal, ..source.clone() }, warnings);
                 ordinal += 1;
                 facts.dispatches += 1;

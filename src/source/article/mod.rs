@@ -24,6 +24,7 @@ use super::read::Options;
 use super::reader::{Head as FileHead, Input, Item, Reader};
 use super::{agencies, clean, complete, dateline, language, when};
 use crate::dispatch::{Dispatch, Moment, Origin, Person, PlaceRole, Topic};
+pub use address::id as page_id;
 use head::Head;
 use linked::Linked;
 
@@ -135,9 +136,9 @@ fn fill(dispatch: &mut Dispatch, linked: &Linked, head: &Head, of_notice: Option
     if linked.is_paid() || meta(&["article:content_tier"]).is_some_and(|tier| tier == "locked") {
         dispatch.notes.push("Article réservé aux abonnés : la page n'en porte peut-être qu'une partie.".to_owned());
     }
-    let summary =
-        linked.text("description").or_else(|| meta(&["og:description", "description", "twitter:description"]));
-    dispatch.standfirst = summary.filter(|summary| !repeats(summary, dispatch));
+    let summaries = ["og:description", "description", "twitter:description"].map(|name| meta(&[name]));
+    let mut summaries = linked.text("description").into_iter().chain(summaries.into_iter().flatten());
+    dispatch.standfirst = summaries.find(|summary| !repeats(summary, dispatch));
     drop_repeated(dispatch, &head.0.heading);
     dates(dispatch, linked, head);
     complete::dispatch(dispatch);

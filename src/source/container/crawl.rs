@@ -2,6 +2,8 @@
 
 use super::{Bytes, Container};
 use crate::dispatch::Moment;
+use crate::source::about::About;
+use crate::source::article::page_id;
 use crate::source::fault::{Fault, Skip, SkipReason};
 use crate::source::reading::{Origin, Reading};
 use crate::source::warc::{self, WarcRecord};
@@ -25,7 +27,8 @@ impl Container for Crawl {
                     Moment::Instant(instant, _) => Some(instant),
                     Moment::Day(_) => None,
                 });
-                let page = origin.labelled(&capture.uri, fetched);
+                let about = About { id: page_id(&capture.uri), fetched: capture.date, ..About::default() };
+                let page = origin.labelled(&capture.uri, fetched).with(about);
                 reading.member(&page, &mut &capture.body[..]);
                 if capture.truncated {
                     let reason = "the archive ends before the page does; what there is of it was read".to_owned();

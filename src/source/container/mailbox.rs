@@ -36,9 +36,9 @@ impl Container for Mailbox {
                     reading.give(origin, FORMAT, ordinal, Item::Dispatch(dispatch));
                     ordinal += 1;
                 }
-                Part::Attachment { name, bytes } => {
+                Part::Attachment { name, bytes, about } => {
                     let name = if is_mailbox { format!("{number}/{name}") } else { name };
-                    reading.member(&origin.member(&name, None), &mut &bytes[..]);
+                    reading.member(&origin.member(&name, None).with(about), &mut &bytes[..]);
                 }
                 Part::Skipped(Skip { reason, .. }) => reading.skip(origin, Skip { at: at.clone(), reason }),
             });

@@ -55,6 +55,8 @@ fn datelines() {
         ("AA – Paris – Ana Roy", "Paris||AA|"),
         ("AA / Paris", "Paris||AA|"),
         ("WASHINGTON -- Le port.", "Washington|||Le port."),
+        ("SYDNEY, March 10 AAP – Le port.", "Sydney|2025-03-10|AAP|Le port."),
+        ("BREST AFP - Le port.", "Brest||AFP|Le port."),
         ("MONTRÉAL — Le port.", "Montréal|||Le port."),
         ("PARIS, 12 mars 2025 - Le port.", "Paris|2025-03-12||Le port."),
         // Sentences, parties, headings.

@@ -19,6 +19,7 @@ mod tail;
 
 use jiff::tz::TimeZone;
 
+use super::about::About;
 use super::fault::{Place, Skip, SkipReason};
 use super::plain::{blocks, header};
 use super::{agencies, complete, when};
@@ -37,6 +38,8 @@ pub enum Part {
         /// As the sender called it; never a path.
         name: String,
         bytes: Vec<u8>,
+        /// What the message says of it.
+        about: About,
     },
     Skipped(Skip),
 }
@@ -57,7 +60,7 @@ pub fn read(message: &[u8], sink: &mut dyn FnMut(Part)) {
     if is_json(&mail.text) {
         // Line ends of the mail stand in the middle of its strings.
         let bytes = mail.text.replace(['\r', '\n'], " ").into_bytes();
-        sink(Part::Attachment { name: "body.json".to_owned(), bytes });
+        sink(Part::Attachment { name: "body.json".to_owned(), bytes, about: about(&mail) });
     } else {
         let dispatch = dispatch(&mail);
         let empty = dispatch.title().is_empty();
@@ -68,8 +71,9 @@ pub fn read(message: &[u8], sink: &mut dyn FnMut(Part)) {
             _ => sink(Part::Dispatch(Box::new(dispatch))),
         }
     }
+    let about = about(&mail);
     for (name, bytes) in mail.attachments {
-        sink(Part::Attachment { name, bytes });
+        sink(Part::Attachment { name, bytes, about: about.clone() });
     }
     for kind in mail.left_out {
         sink(skip(SkipReason::NotADispatch(format!("attachment of type `{kind}`"))));
@@ -115,6 +119,17 @@ fn fill(dispatch: &mut Dispatch, mail: &Mail, copy: Copy) {
     if dispatch.created.is_none() {
         dispatch.created = when::parse(&forwarded.date, &zone).or_else(|| sent(mail, &zone, &mut dispatch.warnings));
     }
+}
+
+/// What the header of a message says of its attachments. They have no share in its identifier, which would be the same for
+/// all of them.
+fn about(mail: &Mail) -> About {
+    let (_, agency) = address::sender(&mail.from);
+    let provider = agency.map(str::to_owned);
+    let zone = complete::zone(&Dispatch { provider: provider.clone(), ..Dispatch::default() });
+    let created = sent(mail, &zone, &mut Vec::new());
+    let headline = Some(subject::headline(&mail.subject)).filter(|subject| !subject.is_empty());
+    About { headline, created, provider, ..About::default() }
 }
 
 /// When the message was sent.

@@ -16,7 +16,7 @@ fn parts(message: &[u8]) -> (Vec<Dispatch>, Vec<Named>, Vec<String>) {
     let (mut dispatches, mut attachments, mut skips) = (vec![], vec![], vec![]);
     read(message, &mut |part| match part {
         Part::Dispatch(dispatch) => dispatches.push(*dispatch),
-        Part::Attachment { name, bytes } => attachments.push((name, bytes)),
+        Part::Attachment { name, bytes, .. } => attachments.push((name, bytes)),
         Part::Skipped(skip) => skips.push(skip.to_string()),
     });
     (dispatches, attachments, skips)

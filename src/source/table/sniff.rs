@@ -111,7 +111,7 @@ impl Sample {
     /// Whether there is no header, but a column that holds numbers or dates in every record.
     fn holds_data(&self, columns: usize) -> bool {
         let is_data = |column: usize| self.records.iter().all(|record| record.get(column).is_some_and(is_datum));
-        self.records.len() > 2 && (0..columns).any(is_data)
+        self.records.len() >= 2 && (0..columns).any(is_data)
     }
 }
 

@@ -46,7 +46,9 @@ pub fn dispatch(record: &Record) -> Dispatch {
     d.language = collection.and_then(|collection| collection.language).or_else(|| language(&sgml)).map(str::to_owned);
     headlines(&sgml, &mut d);
     d.body = body(&sgml, root);
-    d.byline = line(BYLINES).map(|byline| without_by(&byline).to_owned());
+    // FBIS has numbers of its own there.
+    let byline = line(BYLINES).filter(|line| !line.contains(|c: char| c.is_ascii_digit()));
+    d.byline = byline.map(|byline| without_by(&byline).to_owned());
     d.rights = line(RIGHTS);
     d.genre = genre(&sgml, root);
     wire(&sgml, &mut d);

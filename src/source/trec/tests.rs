@@ -62,6 +62,13 @@ fn clef_in_french() {
 }
 
 #[test]
+fn numbers_are_no_authors() {
+    let read_byline =
+        |author: &str| read(&format!("<DOC><AU>{author}</AU><TEXT>Un pont.</TEXT></DOC>")).0[0].byline.clone();
+    assert_eq!((read_byline("FBIS-WEU-94-001"), read_byline("By ANA ROY")), (None, Some("ANA ROY".to_owned())));
+}
+
+#[test]
 fn other_dates() {
     for (fields, wanted) in [
         ("<DOCNO>WSJ_1</DOCNO><DATE>\n01/30/93\n</DATE>", "1993-01-30"),

@@ -31,7 +31,8 @@ pub fn sift(text: &str) -> Sifted<'_> {
             }
             continue;
         };
-        sifted.furniture += 1;
+        // Wires end with a notice of rights too.
+        sifted.furniture += usize::from(!boilerplate::is_copyright(line));
         sifted.agency = sifted.agency.or(found.agency);
         if sifted.rights.is_none() && boilerplate::is_copyright(line) && !line.contains('/') {
             sifted.rights = Some(line);
