@@ -1,5 +1,7 @@
 //! What elements and their classes mean on a page of news.
 
+use super::tokens::Tag;
+
 /// How an element is treated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -151,6 +153,19 @@ pub fn is_furniture_class(class: &str) -> bool {
     class
         .split(|c: char| !c.is_ascii_alphanumeric())
         .any(|word| word.len() > 1 && WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)))
+}
+
+/// Whether an element is marked as the name of an author: `rel=author`, `itemprop=author`, `class="author__name"`.
+pub fn names_author(tag: Tag) -> bool {
+    let get = |attribute| tag.attribute(attribute).unwrap_or_default();
+    let is_author = |word: &str| word.eq_ignore_ascii_case("author");
+    let class = |word: &str| {
+        let letters: String = word.chars().filter(char::is_ascii_alphabetic).collect();
+        letters.to_ascii_lowercase().ends_with("authorname")
+    };
+    get("rel").split_whitespace().any(is_author)
+        || get("itemprop").split_whitespace().any(is_author)
+        || get("class").split_whitespace().any(class)
 }
 
 #[cfg(test)]

@@ -33,6 +33,8 @@ const ROOTS: [&str; 17] = [
     "html", "head", "body", "title", "meta", "link", "script", "style", "div", "p", "span", "section", "article",
     "main", "h1", "table", "a",
 ];
+/// Paragraphs that are longer, in bytes, are no name of an author.
+const LONGEST_NAME: usize = 100;
 /// Without a word of the page itself, this much text makes an article, in bytes.
 const SHORTEST: usize = 400;
 
@@ -128,6 +130,9 @@ fn fill(dispatch: &mut Dispatch, linked: &Linked, head: &Head, of_notice: Option
         linked.texts(key).iter().for_each(|name| dateline::add_place(dispatch, name, role));
     }
     let site = linked.text("publisher").or_else(|| head.site()).unwrap_or_default();
+    dispatch
+        .body
+        .retain(|text| text.len() > LONGEST_NAME || !head.0.authors.iter().any(|name| clean::same(name, text)));
     let of_lines = authors::credits(&take_credits(&mut dispatch.body), &site);
     let credits = authors::credits(&authors(linked, head), &site);
     dispatch.byline = credits.byline.or(of_lines.byline);
@@ -200,8 +205,9 @@ fn distinct<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<String> {
 }
 
 fn authors(linked: &Linked, head: &Head) -> Vec<String> {
+    let of_page = head.0.authors.clone();
     let sources =
-        [linked.texts("author"), head.metas("author"), head.metas("article:author"), head.metas("dc.creator")];
+        [linked.texts("author"), head.metas("author"), head.metas("article:author"), head.metas("dc.creator"), of_page];
     let named = |authors: &&Vec<String>| authors.iter().any(|author| !author.contains("://"));
     let known = sources.iter().find(named).or_else(|| sources.iter().find(|authors| !authors.is_empty()));
     known.cloned().unwrap_or_default()

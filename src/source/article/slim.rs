@@ -16,6 +16,9 @@ const LONGEST_FURNITURE: usize = 700;
 const LONGEST_ATTRIBUTE: usize = 120;
 /// Moments are looked for in this many elements.
 const MOST_TIMES: usize = 20;
+/// Authors are looked for in this many elements, and have names no longer than this, in bytes.
+const MOST_AUTHORS: usize = 10;
+const LONGEST_AUTHOR: usize = 80;
 
 /// Stand in a slim body for `&` and `<` as text, which a parser would have to take for more than they are. Pages have them
 /// only as pictures in fonts of their own.
@@ -41,6 +44,8 @@ pub struct Page<'h> {
     pub canonical: &'h str,
     /// Name, which may be empty, and value of what says when: `time`, and `itemprop`s of dates.
     pub times: Vec<(&'h str, &'h str)>,
+    /// The text of elements that are marked as the name of an author.
+    pub authors: Vec<String>,
     /// The blocks of JSON-LD.
     pub linked_data: Vec<&'h str>,
     /// The body, balanced.
@@ -76,6 +81,8 @@ struct Open {
     tagged: bool,
     /// The most text that it may hold to go as furniture; None if it stays.
     furniture: Option<usize>,
+    /// Whether it is marked as the name of an author.
+    names_author: bool,
 }
 
 #[derive(Default)]
@@ -155,6 +162,7 @@ impl<'h> Slimmer<'h> {
             before: self.text,
             tagged: false,
             furniture: furniture(&name, kind, tag),
+            names_author: elements::names_author(tag),
             name,
         };
         open.tagged = self.is_tagged(&open);
@@ -240,6 +248,11 @@ impl<'h> Slimmer<'h> {
                 && let Some(start) = self.heading.take()
             {
                 self.page.heading = unmasked(&plain(body.get(start..).unwrap_or_default()));
+            }
+            if open.names_author && self.page.authors.len() < MOST_AUTHORS {
+                let name = unmasked(&plain(body.get(open.start..).unwrap_or_default()));
+                let is_new = (1..=LONGEST_AUTHOR).contains(&name.len()) && !self.page.authors.contains(&name);
+                self.page.authors.extend(Some(name).filter(|_| is_new));
             }
             if open.furniture.is_some_and(|most| self.text - open.before <= most) {
                 body.truncate(open.start);

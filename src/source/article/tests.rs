@@ -90,6 +90,14 @@ fn credits_above_the_text_are_no_text() {
 }
 
 #[test]
+fn authors_may_be_marked_in_the_page_only() {
+    let author = "<div class=article-meta><a class=\"article__author-name\" href=/a>Ana Roy</a></div>";
+    let dispatch = article(&page("", &(author.to_owned() + &text())));
+    assert_eq!(dispatch.byline.as_deref(), Some("Ana Roy"));
+    assert_eq!(dispatch.body, [FIRST, "Deux jours de pluie", SECOND, FIRST]);
+}
+
+#[test]
 fn a_live_report_is_one_dispatch() {
     let head = r#"<script type="application/ld+json">[{"@type":"LiveBlogPosting","headline":"Crue : le direct",
         "datePublished":"2025-03-09","liveBlogUpdate":[{"headline":"14h05","articleBody":"Le pont de Valmont est fermé."},
