@@ -10,7 +10,7 @@ use crate::french::loose::loose;
 const LONGEST: usize = 400;
 
 /// Beginnings of notes, in loose spelling; followed by anything.
-const ALWAYS: [&str; 12] = [
+const ALWAYS: [&str; 13] = [
     "annule et remplace",
     "annule et substitue",
     "sous embargo",
@@ -20,6 +20,7 @@ const ALWAYS: [&str; 12] = [
     "(maj ",
     "(mise a jour",
     "(actualise",
+    "(actualisation",
     "(correction",
     "attention embargo",
     "attention redactions",
@@ -44,12 +45,13 @@ const KILLS: [&str; 6] =
 
 /// Whether `line`, at the head of a dispatch, is a note to editors.
 pub fn is_advisory(line: &str) -> bool {
-    let line = line.trim_start_matches(['*', ' ']);
+    let is_framed = line.trim_end().ends_with("///");
+    let line = line.trim_matches(['*', '/', ' ']);
     if line.len() > LONGEST || !line.starts_with(|c: char| c.is_uppercase() || c == '(') {
         return false;
     }
     let key = loose(line).replace(" :", ":");
-    if is_kill(line) || ALWAYS.iter().any(|start| key.starts_with(start)) {
+    if is_kill(line) || is_framed && key.starts_with("attention") || ALWAYS.iter().any(|start| key.starts_with(start)) {
         return true;
     }
     let label = line.split(['-', '–', '—', ':']).next().unwrap_or_default().trim();
@@ -94,6 +96,10 @@ mod tests {
             ("CORRECTION - Bien lire douze bateaux au 3e paragraphe", true),
             ("CORRECTION", true),
             ("CORRECTION - Port: douze bateaux en panne", false),
+            ("ATTENTION - CORRIGE le nom du maire ///", true),
+            ("/// ATTENTION - embargo au 6 mars à 05H00 GMT ///", true),
+            ("(ACTUALISATION: ajoute le bilan)", true),
+            ("ATTENTION - Travaux sur le port", false),
             ("(Màj) Ajoute une réaction du maire", true),
             ("SOUS EMBARGO JUSQU'AU 12 mars 2025 à 10h00", true),
             ("EMBARGO jusqu’au 12 mars", true),

@@ -22,7 +22,7 @@ pub use record::{add_place, place, record};
 const LONGEST: usize = 140;
 
 /// What parts a dateline from the text.
-const DASHES: [&str; 7] = ["--", "-", "–", "—", "_", ":", "="];
+const DASHES: [&str; 9] = [".-", ".–", "--", "-", "–", "—", "_", ":", "="];
 
 /// Agencies whose initials are also those of parties: believed only beside a date or a place in capitals.
 const AMBIGUOUS: [&str; 2] = ["PC", "PA"];
@@ -93,7 +93,8 @@ fn bracketed(head: &str, created: Option<Date>) -> Option<(Dateline, usize)> {
         return None;
     }
     // Without a dash, `Paris (ats afp) Le …` is told from `Selon Paris (AFP) le …` by its other signs.
-    let certain = capitals || date.said() || place.is_empty() || !agency.chars().any(char::is_uppercase);
+    let by_name = matches!(code, "ATS" | "KNA") && !place.starts_with("Selon ") && place.split(' ').count() <= 3;
+    let certain = capitals || by_name || date.said() || place.is_empty() || !agency.chars().any(char::is_uppercase);
     if dash.is_none() && !(certain && begins_sentence(&head[end..])) {
         return None;
     }

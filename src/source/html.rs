@@ -53,6 +53,7 @@ const BLOCKS: &[&str] = &[
 ];
 /// Elements whose borders part words.
 const CELLS: &[&str] = &["td", "th"];
+const ROWS: &[&str] = &["tr"];
 
 /// The paragraphs of an HTML fragment: tags dropped, entities decoded, white space folded, empty ones left out.
 ///
@@ -70,7 +71,7 @@ pub fn paragraphs(html: &str) -> Vec<String> {
                 if opens && is_one_of(name, DROPPED) {
                     rest = after_closing(rest, name);
                 }
-                out.tag(name);
+                out.tag(name, opens);
             }
             Some(Token::Character) => {
                 out.text("<");
@@ -162,11 +163,25 @@ fn after_closing<'a>(text: &'a str, name: &str) -> &'a str {
     ""
 }
 
+/// Makes the cells of a row one paragraph, which they are not yet where they hold paragraphs of their own. Longer rows, and
+/// those of one cell, serve to lay out a page.
+pub fn join_row(done: &mut Vec<String>, start: usize, cells: usize) {
+    const LONGEST: usize = 400;
+    let row = done.get(start..).unwrap_or_default();
+    if cells >= 2 && row.len() >= 2 && row.iter().map(String::len).sum::<usize>() <= LONGEST {
+        let joined = row.join(" ");
+        done.truncate(start);
+        done.push(joined);
+    }
+}
+
 /// Gathers text into paragraphs.
 #[derive(Default)]
 struct Paragraphs {
     done: Vec<String>,
     open: String,
+    /// Where the paragraphs of a row begin while it is open, and how many cells it has so far.
+    row: Option<(usize, usize)>,
 }
 
 impl Paragraphs {
@@ -186,11 +201,18 @@ impl Paragraphs {
         self.open.push_str(rest);
     }
 
-    fn tag(&mut self, name: &str) {
+    fn tag(&mut self, name: &str, opens: bool) {
         if is_one_of(name, BLOCKS) {
             self.close();
         } else if is_one_of(name, CELLS) {
             self.open.push(' ');
+            self.row.iter_mut().for_each(|(_, cells)| *cells += usize::from(opens));
+        }
+        if is_one_of(name, ROWS) {
+            if let Some((start, cells)) = self.row.take() {
+                join_row(&mut self.done, start, cells);
+            }
+            self.row = opens.then_some((self.done.len(), 0));
         }
     }
 
@@ -218,8 +240,12 @@ mod tests {
 
     #[test]
     fn fragments_become_paragraphs() {
-        let cases: [(&str, &[&str]); 17] = [
+        let cases: [(&str, &[&str]); 18] = [
             ("<h:head><h:title>non</h:title></h:head><h:p>Un</h:p><h:p>Deux<h:br/>trois", &["Un", "Deux", "trois"]),
+            (
+                "<tr><td><p>Vierzon</p></td><td><p>17,5</p></td></tr><tr><td>Dole<td>16</tr>",
+                &["Vierzon 17,5", "Dole 16"],
+            ),
             ("<head><title/><script src='x'/></head>oui", &["oui"]),
             ("<p>Un <b>deux</b>.</p><p>Trois</p>", &["Un deux.", "Trois"]),
             ("<P>Un<P>Deux", &["Un", "Deux"]),

@@ -14,8 +14,9 @@ pub fn take(dispatch: &mut Dispatch) {
         {
             dispatch.translator = Some(name.to_owned());
             dispatch.body.remove(at);
-        } else if at + 1 == dispatch.body.len() && dispatch.signature.is_none() && is_signature(&dispatch.body[at]) {
-            dispatch.signature = dispatch.body.pop();
+        } else if at + 1 == dispatch.body.len() && is_signature(&dispatch.body[at]) {
+            let initials = dispatch.body.pop();
+            dispatch.signature = dispatch.signature.take().or(initials);
         }
     }
 }
@@ -25,12 +26,17 @@ pub fn is_signature(line: &str) -> bool {
     const LONGEST: usize = 80;
     let initials = line.strip_prefix('(').and_then(|line| line.strip_suffix(')')).unwrap_or(line);
     let arabic = |c: char| ('\u{600}'..='\u{6ff}').contains(&c);
-    let letter = |c: char| c.is_lowercase() || c == '-' || arabic(c);
+    let initials = initials.trim_end_matches(['.', ' ']);
+    let letter = |c: char| c.is_lowercase() || c.is_ascii_digit() || arabic(c);
     let desk = |part: &str| {
         let blank = |c: char| c == ' ' && part.starts_with(arabic);
-        (1..=7).contains(&part.chars().count()) && part.chars().all(|c| letter(c) || blank(c))
+        (1..=7).contains(&part.chars().count())
+            && part.chars().all(|c| letter(c) || blank(c))
+            && part.contains(char::is_alphabetic)
     };
-    initials.len() <= LONGEST && initials.contains('/') && initials.split('/').all(desk)
+    // `burs-abc/de`, `bur/ab/`: several desks a part, a stroke behind the last.
+    let parts = || initials.strip_suffix('/').unwrap_or(initials).split('/').flat_map(|part| part.split(['-', '_']));
+    initials.len() <= LONGEST && initials.contains('/') && parts().all(desk)
 }
 
 /// The name in `*Traduit de l'anglais par Ana Roy`.
@@ -53,6 +59,13 @@ mod tests {
             ("asl/tib/pid/cac", true),
             ("(ab/cd)", true),
             ("ab-cd/ef", true),
+            ("burs-abc/de/fg", true),
+            ("str-abcd-ef/gh", true),
+            ("bur/ab/cd/", true),
+            ("bur_ab/cd", true),
+            ("ab1/cd.", true),
+            ("1/2", false),
+            ("بيروت-ابج/كام", true),
             ("ab", false),
             ("ففف/ح س/كام", true),
             ("قال الوزير/اليوم في باريس إن", false),

@@ -26,9 +26,14 @@ pub fn is_place(text: &str) -> bool {
         && words.all(name_like)
 }
 
-/// The places in the place of a dateline: `Genève/Berne` are two.
+/// Rivers that tell a German city from another of its name.
+const RIVERS: [&str; 5] = ["Main", "Oder", "Saale", "M.", "O."];
+
+/// The places in the place of a dateline: `Genève/Berne` are two, `Frankfurt/Main` is one.
 pub fn places(place: &str) -> impl Iterator<Item = &str> {
-    place.split(['/', ',']).map(str::trim).filter(|place| !place.is_empty())
+    let on_river = place.rsplit_once('/').is_some_and(|(_, river)| RIVERS.contains(&river));
+    let separators: &[char] = if on_river { &[','] } else { &['/', ','] };
+    place.split(separators).map(str::trim).filter(|place| !place.is_empty())
 }
 
 /// The place in what a dateline says before its date, without the region or country beside it: of `LENS (Nord)`, of

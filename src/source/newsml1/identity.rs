@@ -85,7 +85,9 @@ impl Identity {
     /// The identifier of the item, as of any of its revisions.
     fn base(&self) -> String {
         match (self.item.as_str(), self.date.as_str()) {
-            ("", _) => without_revision(&self.public).filter(|id| id.matches(':').count() >= 4).unwrap_or_default(),
+            ("", _) => without_revision(&self.public)
+                .filter(|id| id.matches(':').count() >= 4 && !id.ends_with(':'))
+                .unwrap_or_default(),
             (item, "") => format!("urn:newsml:{}:{item}", self.provider),
             (item, date) => format!("urn:newsml:{}:{date}:{item}", self.provider),
         }

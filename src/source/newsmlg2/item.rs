@@ -7,11 +7,11 @@ use super::code;
 use super::concepts::{self, Assertions};
 use super::envelope::Envelope;
 use super::{ITEMS, notes, provider, texts};
-use crate::dispatch::{Dispatch, Moment, Status};
+use crate::dispatch::{Dateline, Dispatch, Moment, PlaceRole, Status};
 use crate::source::fault::SkipReason;
 use crate::source::markup::tree::{Element, Tree};
 use crate::source::reader::Item;
-use crate::source::{clean, complete, language, nitf, when};
+use crate::source::{clean, complete, dateline, language, nitf, when};
 
 /// Classes of items that are texts. Source: the vocabularies `ninat` and, at Reuters, `icls`.
 const TEXT: [&str; 3] = ["", "text", "composite"];
@@ -197,6 +197,27 @@ fn fill_text(item: Element, dispatch: &mut Dispatch) {
     let signature = dispatch.signature.take();
     notes::take(dispatch);
     nitf::closing::take(dispatch);
+    located_dateline(dispatch);
     complete::dispatch(dispatch);
     dispatch.signature = signature.or(dispatch.signature.take());
+    // The text knows better than `located`, which may be the office that wrote it.
+    if let Some(place) = dispatch.dateline.as_ref().and_then(|dateline| dateline.place.clone()) {
+        let elsewhere = |name: &str| !dateline::places(&place).any(|place| clean::same(place, name));
+        let locations = dispatch.locations.iter_mut().filter(|location| location.role == PlaceRole::Dateline);
+        locations
+            .filter(|location| elsewhere(&location.name))
+            .for_each(|location| location.role = PlaceRole::Mentioned);
+    }
+}
+
+/// Takes a dateline off the text that only `located` makes sure of: `(ANSA) - ROME, JUL 11 - `.
+fn located_dateline(dispatch: &mut Dispatch) {
+    if dispatch.dateline.is_some() {
+        return;
+    }
+    let located = dispatch.locations.iter().find(|location| location.role == PlaceRole::Dateline);
+    let place = located.map(|location| location.name.clone());
+    dispatch.dateline = place.map(|place| Dateline { place: Some(place), ..Dateline::default() });
+    nitf::dateline::off_body(dispatch);
+    dispatch.dateline.take_if(|dateline| dateline.raw.is_empty());
 }

@@ -6,7 +6,7 @@ use crate::source::markup::tree::Element;
 use crate::source::{agencies, clean, dateline};
 
 /// Words before the name in a byline.
-const BY: [&str; 6] = ["By ", "BY ", "Par ", "Von ", "De notre correspondant ", "Di "];
+const BY: [&str; 10] = ["By ", "BY ", "by ", "Par ", "par ", "Von ", "von ", "De notre correspondant ", "Di ", "di "];
 
 /// Fills headline and standfirst. `language` is that of the item: headlines in others are translations.
 pub fn headlines(content: Element, language: Option<&str>, dispatch: &mut Dispatch) {

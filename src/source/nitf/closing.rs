@@ -2,7 +2,7 @@
 
 use crate::dispatch::Dispatch;
 use crate::french::loose::loose;
-use crate::source::{agencies, boilerplate, sign_off};
+use crate::source::{agencies, boilerplate, sign_off, telegraph};
 
 /// Notices of La Presse canadienne, by their beginning.
 const NOTICES: [&str; 3] = [
@@ -11,7 +11,8 @@ const NOTICES: [&str; 3] = [
     "Cette dépêche de La Presse canadienne a été publiée initialement ",
 ];
 /// Lines that only say that the text is over: PA, Reuters, EFE.
-const ENDS: [&str; 8] = ["ends", "end", "fin", "(fin)", "(end)", "***", "###", "-30-"];
+const ENDS: [&str; 14] =
+    ["ends", "end", "fin", "(fin)", "(end)", "***", "###", "-30-", "./.", ".", "/.", "mf", "more follows", "___"];
 /// Words that go with a telephone number, in loose spelling.
 const CONTACTS: [&str; 6] = ["contact", "tel.", "telephone", "phone", "joindre", "reached on"];
 /// A mark of agency and desk is not longer, in bytes.
@@ -23,12 +24,8 @@ pub fn take(dispatch: &mut Dispatch) {
     let (numbers, text) = std::mem::take(&mut dispatch.body).into_iter().partition(|line| is_contact(line));
     dispatch.body = text;
     dispatch.notes.extend::<Vec<String>>(numbers);
-    if let Some(last) = dispatch.body.last_mut()
-        && let Some(text) = without_credit(last)
-    {
-        last.truncate(text.len());
-        dispatch.body.retain(|line| !line.is_empty());
-    }
+    let provider = dispatch.provider.clone().unwrap_or_default();
+    drop_credit(&mut dispatch.body, &provider);
     while dispatch.body.len() > 1
         && let Some(last) = dispatch.body.last()
     {
@@ -38,11 +35,39 @@ pub fn take(dispatch: &mut Dispatch) {
         } else if last.starts_with('©') || last.starts_with(['C', 'c', '(']) && boilerplate::is_copyright(last) {
             let notice = dispatch.body.pop();
             dispatch.rights = dispatch.rights.take().or(notice);
-        } else if dispatch.signature.is_none() && (is_mark(last) || sign_off::is_signature(last)) {
-            dispatch.signature = dispatch.body.pop();
+        } else if is_mark(last) || is_desk(last, &provider) || sign_off::is_signature(last) {
+            let mark = dispatch.body.pop();
+            dispatch.signature = dispatch.signature.take().or(mark);
+            drop_credit(&mut dispatch.body, &provider);
         } else {
             break;
         }
+    }
+}
+
+/// Cuts the name of the agency off the last sentence, `… au printemps. (Belga)`, and at EFE's also without brackets.
+fn drop_credit(body: &mut Vec<String>, provider: &str) {
+    let Some(last) = body.last_mut() else { return };
+    let bare =
+        || last.strip_suffix(provider).map(str::trim_end).filter(|text| provider == "EFE" && text.ends_with('.'));
+    if let Some(length) = without_credit(last).or_else(bare).map(str::len) {
+        last.truncate(length);
+        body.retain(|line| !line.is_empty());
+    }
+}
+
+/// Initials as only one agency writes them: in capitals at ANSA and Belga (`AR-COM`, `ARO/XYZ/`), of one desk at AFP (`ly`),
+/// in brackets with its own name at ATS (`(SDA-ATS/lm)`).
+fn is_desk(line: &str, provider: &str) -> bool {
+    let letters = |count: std::ops::RangeInclusive<usize>, is_one: fn(char) -> bool| {
+        count.contains(&line.chars().count()) && line.chars().all(is_one)
+    };
+    match provider {
+        "ANSA" => letters(2..=10, |c| c.is_ascii_uppercase() || c == '-'),
+        "BELGA" => letters(2..=16, |c| c.is_ascii_uppercase() || c == '/') && line.contains('/'),
+        "AFP" => letters(2..=7, |c| c.is_lowercase() || c == '-' || ('\u{600}'..='\u{6ff}').contains(&c)),
+        "ATS" => line.starts_with('(') && telegraph::closing::is_signature(line),
+        _ => false,
     }
 }
 
@@ -67,9 +92,9 @@ fn is_contact(line: &str) -> bool {
     line.bytes().filter(u8::is_ascii_digit).count() >= DIGITS && has_number() && names_agency() && invites()
 }
 
-/// Belga ends its last sentence with its name: `… au printemps. (Belga)`.
+/// Belga ends its last sentence with its name: `… au printemps. (Belga)`, ANSA with `(ANSA).`.
 fn without_credit(line: &str) -> Option<&str> {
-    let (text, credit) = line.strip_suffix(')')?.rsplit_once('(')?;
+    let (text, credit) = line.trim_end_matches('.').strip_suffix(')')?.rsplit_once('(')?;
     agencies::credited(credit).map(|_| text.trim_end())
 }
 
@@ -119,8 +144,27 @@ mod tests {
             take(&mut dispatch);
             assert_eq!((dispatch.body.len(), dispatch.signature.as_deref()), (rest, signature), "{lines:?}");
         }
-        let mut dispatch = Dispatch { body: vec!["Un.  (Belga)".to_owned()], ..Dispatch::default() };
-        take(&mut dispatch);
-        assert_eq!(dispatch.body, ["Un."]);
+    }
+
+    #[test]
+    fn agencies_sign_in_their_own_ways() {
+        for (provider, lines, signature) in [
+            ("BELGA", vec!["Un.  (Belga)"], None),
+            ("BELGA", vec!["Un.", "ARO/XYZ/", "./."], Some("ARO/XYZ/")),
+            ("ANSA", vec!["Un. (ANSA).", "AR-COM"], Some("AR-COM")),
+            ("EFE", vec!["Un. EFE", "gr/bp"], Some("gr/bp")),
+            ("AFP", vec!["Un.", "ly"], Some("ly")),
+            ("ATS", vec!["Un.", "(SDA-ATS/lm)"], Some("(SDA-ATS/lm)")),
+            ("AP", vec!["Un.", "___"], None),
+        ] {
+            let body = lines.iter().map(|line| (*line).to_owned()).collect();
+            let mut dispatch = Dispatch { body, provider: Some(provider.to_owned()), ..Dispatch::default() };
+            take(&mut dispatch);
+            assert_eq!(
+                (&dispatch.body[..], dispatch.signature.as_deref()),
+                (&["Un.".to_owned()][..], signature),
+                "{lines:?}"
+            );
+        }
     }
 }

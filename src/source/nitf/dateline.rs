@@ -13,7 +13,7 @@ const LONGEST: usize = 80;
 /// Between its place and its dash: region, day, month, year, agency.
 const MOST_WORDS: usize = 5;
 /// What parts it from the text.
-const DASHES: [&str; 5] = [" - ", " – ", " — ", " _ ", " -- "];
+const DASHES: [&str; 7] = [".- ", ".– ", " - ", " – ", " — ", " _ ", " -- "];
 
 /// Reads the text of such a field; None if it names nothing. `day` is that of the dispatch, for a date without year.
 pub fn read(raw: &str, day: Option<Date>) -> Option<Dateline> {
@@ -84,6 +84,10 @@ fn after_place(head: &str, place: &str) -> Option<usize> {
     let after_agency = head.strip_prefix('(').and_then(|rest| rest.split_once(')'));
     let after_agency = after_agency.filter(|(agency, _)| agencies::credited(agency).is_some());
     let rest = after_agency.map_or(head, |(_, rest)| rest.trim_start_matches([' ', '-', '–', '—']));
+    // In capitals behind its agency, a place needs no field.
+    let capitals = rest.split([',', '-', '–']).next().unwrap_or_default().trim_end();
+    let is_sure = after_agency.is_some() && dateline::is_capitals(capitals) && dateline::is_place(capitals);
+    let place = if is_sure { capitals } else { place };
     let length = rest.char_indices().nth(place.chars().count()).map_or(rest.len(), |(at, _)| at);
     let dash = DASHES.iter().filter_map(|dash| Some((rest[length..].find(dash)?, dash.len()))).min()?;
     let words = rest[length..][..dash.0].split([' ', ',', '.', '(', ')']).filter(|word| !word.is_empty());

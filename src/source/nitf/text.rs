@@ -94,8 +94,12 @@ impl Paragraphs {
             Kind::Inline => self.walk(element),
             Kind::Block => {
                 self.close();
+                let start = self.done.len();
                 self.walk(element);
                 self.close();
+                if element.name() == "tr" {
+                    html::join_row(&mut self.done, start, element.children().count());
+                }
             }
             Kind::Lines => {
                 self.close();

@@ -54,12 +54,13 @@ pub fn is_signature(line: &str) -> bool {
     let initials = |word: &str| {
         (1..=4).contains(&word.chars().count()) && word.chars().all(|c| c.is_lowercase() || c.is_ascii_digit())
     };
-    let mut words = inner.split([' ', '/']).filter(|word| !word.is_empty());
+    let mut words = inner.split([' ', '/', '-']).filter(|word| !word.is_empty());
     let first = words.next().unwrap_or_default();
     let rest = words.clone().count();
     let led = agencies::canonical(first).is_some() && rest > 0;
     let alone = rest == 0 && initials(first) && first.len() <= LONGEST && first.chars().all(char::is_lowercase);
-    (led || alone) && rest < MOST_WORDS && words.all(initials)
+    let agency = |word: &str| agencies::canonical(word).is_some() || word.eq_ignore_ascii_case("awp");
+    (led || alone) && rest < MOST_WORDS && words.all(|word| initials(word) || agency(word))
 }
 
 #[cfg(test)]
@@ -71,6 +72,9 @@ mod tests {
         for (line, signature) in [
             ("(SDA\\/sj)", true),
             ("(ats/ab/cd)", true),
+            ("(SDA\\/ATS\\/sj)", true),
+            ("(SDA-ATS/lm)", true),
+            ("(SDA/AWP/ab)", true),
             ("dpa ab cde fg", true),
             ("==Kyodo", true),
             ("(ats afp)", true),
