@@ -6,8 +6,9 @@ use crate::source::fault::SkipReason;
 
 /// Objects that wrap an item: Elasticsearch `_source`, AP `data.item`.
 const WRAPPERS: [&str; 3] = ["source", "item", "data"];
-/// Keys that an item has and a wrapper has not.
-const IDS: [&str; 7] = ["uri", "guid", "urn", "uno", "afpshortid", "headline", "headlines"];
+/// Keys that an item has and a wrapper has not. An article with a title may well name its `source` in an object.
+const IDS: [&str; 12] =
+    ["uri", "guid", "urn", "uno", "afpshortid", "headline", "headlines", "title", "titre", "content", "texte", "body"];
 /// How deep an item may be wrapped.
 const DEPTH: usize = 4;
 

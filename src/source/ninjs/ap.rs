@@ -23,7 +23,8 @@ pub fn read(item: &Fields) -> Result<Dispatch, SkipReason> {
     }
     // `infosource` is whoever gave it to AP.
     let agency = item.text(&["provider"]).and_then(|name| agencies::canonical(&name)).map(str::to_owned);
-    dispatch.provider = agency.or_else(|| provider::provider(item));
+    let of_text = dispatch.provider.take();
+    dispatch.provider = agency.or_else(|| provider::provider(item)).or(of_text).or_else(|| Some("AP".to_owned()));
     // The short headline of a story may be no more than its slug.
     if dispatch.slug.as_ref() == Some(&dispatch.headline)
         && let Some(headline) = item.text(&["headlineextended"])

@@ -23,9 +23,12 @@ fn topics_of(subject: &Json) -> Vec<Topic> {
     if let Some(Json::List(codes)) = fields.get(&["code"]) {
         return codes.iter().filter_map(text).map(bare).collect();
     }
-    let rels = fields.texts(&["rels", "rel"]);
-    let is = |wanted: &[&str]| rels.iter().any(|rel| wanted.contains(&rel.as_str()));
-    if is(&["ancestor", "category", "suppcategory", "location"]) && !is(&["direct"]) {
+    // AP's `rels`; where others say `rel: category`, that is a topic as good as any.
+    let (rels, rel) = (fields.texts(&["rels"]), fields.text(&["rel"]));
+    let is = |wanted: &str| rels.iter().any(|rel| rel == wanted);
+    let is_derived = ["ancestor", "category", "suppcategory"].into_iter().any(is);
+    let is_place = is("location") || rel.as_deref() == Some("location");
+    if (is_derived || is_place) && !is("direct") {
         return Vec::new();
     }
     let code = fields.text(&["code", "qcode", "literal"]);
@@ -53,7 +56,9 @@ fn bare(text: String) -> Topic {
 pub fn coded(code: String, scheme: Option<String>) -> Topic {
     let scheme = scheme.map(|scheme| short_scheme(&scheme));
     let (scheme, code) = match code.split_once(':') {
-        Some((prefix, rest)) if scheme.is_none() && is_prefix(prefix) => (Some(short_scheme(prefix)), rest.to_owned()),
+        Some((prefix, rest)) if is_prefix(prefix) && scheme.as_ref().is_none_or(|own| *own == short_scheme(prefix)) => {
+            (Some(short_scheme(prefix)), rest.to_owned())
+        }
         _ => (scheme, code),
     };
     Topic { label: code.clone(), scheme, code: Some(code), ..Topic::default() }

@@ -65,6 +65,7 @@ fn notes(item: &Fields, dispatch: &mut Dispatch) {
         match role.rsplit(':').next().unwrap_or_default() {
             "closingline" => dispatch.signature = Some(text),
             "picture" | "dpacontacts" | "internet" | "address" => {}
+            _ if dispatch.notes.contains(&text) => {}
             _ => dispatch.notes.push(text),
         }
     }
@@ -97,6 +98,8 @@ fn topics(item: &Fields, categories: &[Fields], dispatch: &mut Dispatch) {
     }
     let labels = item.texts(&["dpasubjectnames", "rubricnames"]);
     let others = labels.into_iter().filter(|label| !dispatch.topics.iter().any(|topic| topic.label == *label));
+    // `weblines.labline.test` is the way that the item took.
+    let others = others.filter(|label| label.contains(' ') || !label.contains('.'));
     let others: Vec<Topic> = others.map(|label| Topic { label, ..Topic::default() }).collect();
     dispatch.topics.extend(others);
 }

@@ -44,11 +44,12 @@ pub fn read(item: &Fields) -> Result<Dispatch, SkipReason> {
 
 /// As [`read`], of an item whose type and paragraphs are known.
 pub fn with_body(item: &Fields, paragraphs: Vec<String>) -> Result<Dispatch, SkipReason> {
+    let mut dispatch = Reading::new(item, provider::provider(item)).dispatch(paragraphs);
     let kind = kind(item);
-    if paragraphs.is_empty() && kind == "composite" {
+    // A kill needs no text to withdraw what had one.
+    if dispatch.body.is_empty() && kind == "composite" && dispatch.status != Status::Canceled {
         return Err(SkipReason::PackageOrPicture(kind));
     }
-    let mut dispatch = Reading::new(item, provider::provider(item)).dispatch(paragraphs);
     complete::dispatch(&mut dispatch);
     finished(dispatch)
 }

@@ -264,6 +264,27 @@ fn an_object_that_is_too_long_is_a_skip_and_not_held() {
 }
 
 #[test]
+fn a_kill_without_text_withdraws_what_had_one() {
+    let kill = |status: &str| json!({"uri": "urn:x:1", "type": "composite", "version": "2", "pubstatus": status});
+    let killed = one(kill("canceled"));
+    assert_eq!((killed.id.as_str(), killed.status), ("urn:x:1", Status::Canceled));
+    let (dispatches, skips, _) = read(&kill("usable").to_string());
+    assert!(dispatches.is_empty() && skips[0].contains("`composite`"), "{skips:?}");
+}
+
+#[test]
+fn subjects_by_relation_and_by_prefixed_code() {
+    let subjects = json!([
+        {"name": "Crues", "code": "medtop:20000151", "scheme": "mediatopic", "rel": "category"},
+        {"name": "Sport", "code": "s", "rels": ["ancestor"]},
+        {"name": "Sarn", "code": "x", "rel": "location"},
+    ]);
+    let item = one(json!({"uri": "urn:x:2", "headline": "Un", "body_text": "Deux.", "subject": subjects}));
+    let topics: Vec<_> = item.topics.iter().map(|topic| (topic.label.as_str(), topic.code.as_deref())).collect();
+    assert_eq!(topics, [("Crues", Some("20000151"))]);
+}
+
+#[test]
 fn schemas_are_no_news() {
     let (dispatches, skips, _) = read(r#"{"$schema": "x", "title": "Un", "properties": {"uri": {}, "headline": {}}}"#);
     assert!(dispatches.is_empty());
