@@ -82,6 +82,7 @@ fn a_day_in_the_heading_helps_where_there_is_no_trailer() {
         "\u{1}bkn014 4 pl 171 vvvvb KNA 170123-89-00065#2\r\nLandtag/Kinder\r\n\u{2}Das Ufer ist offen=\r\n   Berlin (KNA) Das Ufer.\u{3}\u{4}",
     );
     assert_eq!((d.id.as_str(), d.provider.as_deref()), ("kna-bkn014-20170123", Some("KNA")));
+    assert_eq!(d.body, ["Das Ufer."]);
     assert_eq!(
         (d.headline.as_str(), d.keywords),
         ("Das Ufer ist offen", vec!["Landtag".to_owned(), "Kinder".to_owned()])
