@@ -24,7 +24,12 @@ pub use names::{is_weekday, month};
 ///
 /// A time that names no zone is on the clock of `zone`. `None` when there is no date, or only impossible ones (31/02).
 pub fn parse_moment(text: &str, zone: &TimeZone) -> Option<Moment> {
-    starts(text).find_map(|start| moment_at(text, start, zone)).map(|(_, moment)| moment)
+    starts(text).find_map(|start| moment_at(text, start, None, zone)).map(|(_, moment)| moment)
+}
+
+/// As [`parse_moment`], and a date that names no year is taken as one of `year`.
+pub fn parse_moment_of_year(text: &str, year: i16, zone: &TimeZone) -> Option<Moment> {
+    starts(text).find_map(|start| moment_at(text, start, Some(year), zone)).map(|(_, moment)| moment)
 }
 
 /// Every date in `text` and the bytes that say it, in order; `zone` as for [`parse_moment`].
@@ -34,7 +39,7 @@ pub fn find_moments(text: &str, zone: &TimeZone) -> Vec<(Range<usize>, Moment)> 
         if found.last().is_some_and(|(range, _)| start < range.end) {
             continue;
         }
-        if let Some((end, moment)) = moment_at(text, start, zone) {
+        if let Some((end, moment)) = moment_at(text, start, None, zone) {
             found.push((start..end, moment));
         }
     }
@@ -64,10 +69,10 @@ fn starts(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The date that begins at `start`, and where it ends.
-fn moment_at(text: &str, start: usize, zone: &TimeZone) -> Option<(usize, Moment)> {
+/// The date that begins at `start`, and where it ends; where it names no year, `year` is meant.
+fn moment_at(text: &str, start: usize, year: Option<i16>, zone: &TimeZone) -> Option<(usize, Moment)> {
     let mut cursor = Cursor::new(text, start);
-    let date = written::date(&mut cursor)?.date(None)?;
+    let date = written::date(&mut cursor)?.date(year)?;
     let mut after = cursor;
     if let Some(Clock { time, zone: named }) = clock::clock(&mut after) {
         return Some((after.at(), named.moment(date.to_datetime(time), zone)?));

@@ -26,6 +26,7 @@ const AGENCIES: &[Agency] = &[
     agency("REUTERS", "Europe/London", &["reuters", "thomson reuters", "agence reuters"]),
     agency("AP", "America/New_York", &["ap", "associated press", "the associated press", "the ap"]),
     agency("DPA", "Europe/Berlin", &["dpa", "deutsche presse-agentur"]),
+    agency("KNA", "Europe/Berlin", &["kna", "katholische nachrichten-agentur"]),
     agency("APA", "Europe/Vienna", &["apa", "austria presse agentur"]),
     agency("APS", "Africa/Algiers", &["aps", "algerie presse service"]),
     agency("MAP", "Africa/Casablanca", &["map", "maghreb arabe presse", "agence marocaine de presse"]),

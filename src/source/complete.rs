@@ -5,7 +5,8 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::{advisory, agencies, boilerplate, clean, dateline, language, sign_off};
+use super::telegraph::takes;
+use super::{advisory, agencies, clean, dateline, language, sign_off};
 use crate::dispatch::{Dispatch, Moment};
 
 /// Completes a dispatch whose fields and paragraphs are filled: repeated headline, notes to editors, dateline, signature and
@@ -62,6 +63,16 @@ fn open_with_dateline(dispatch: &mut Dispatch, day: Option<Date>) {
     dateline::record(dispatch, dateline);
 }
 
+/// Moves notes to editors from the end of the body to their place; they stand above the signature or below it.
+fn drop_closing_notes(dispatch: &mut Dispatch) {
+    const LAST: usize = 2;
+    for at in (1..dispatch.body.len()).rev().take(LAST) {
+        if takes::is_note(&dispatch.body[at]) {
+            dispatch.notes.push(dispatch.body.remove(at));
+        }
+    }
+}
+
 /// The clock of the dispatch: its agency's, else that of Paris.
 pub fn zone(dispatch: &Dispatch) -> TimeZone {
     let name = agencies::zone(dispatch.provider.as_deref().unwrap_or_default());
@@ -70,11 +81,7 @@ pub fn zone(dispatch: &Dispatch) -> TimeZone {
 
 /// Takes the sign-off off the end of the body, and fills what follows from everything else.
 pub fn close(dispatch: &mut Dispatch, zone: &TimeZone) {
-    if dispatch.body.len() > 1
-        && let Some(notice) = dispatch.body.pop_if(|last| boilerplate::is_copyright(last))
-    {
-        dispatch.rights.get_or_insert(notice);
-    }
+    drop_closing_notes(dispatch);
     sign_off::take(dispatch);
     advisory::apply(dispatch, zone);
     if dispatch.created.is_none() {
@@ -82,5 +89,26 @@ pub fn close(dispatch: &mut Dispatch, zone: &TimeZone) {
     }
     if dispatch.language.is_none() {
         dispatch.language = language::of(dispatch).map(str::to_owned);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_leave_the_end_of_the_body() {
+        for (body, left, notes, signature) in [
+            (vec!["Un.", "Deux.", "Note aux rédactions: remplace abc12.", "ab/cd"], 2, 1, Some("ab/cd")),
+            (vec!["Un.", "ab/cd", "Note aux rédactions: remplace abc12."], 1, 1, Some("ab/cd")),
+            (vec!["Note aux rédactions: remplace abc12."], 1, 0, None),
+            (vec!["Un.", "Note aux amateurs: le vent tombe."], 2, 0, None),
+            (vec!["Un.", "With photographs of the quay in hand, he said: no."], 2, 0, None),
+        ] {
+            let body = body.into_iter().map(str::to_owned).collect();
+            let mut d = Dispatch { body, ..Dispatch::default() };
+            close(&mut d, &TimeZone::UTC);
+            assert_eq!((d.body.len(), d.notes.len(), d.signature.as_deref()), (left, notes, signature), "{d:?}");
+        }
     }
 }

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use crate::dispatch::Dateline;
 use crate::french::dates;
 use crate::source::{agencies, when};
-use name::city;
+use name::{city, is_short};
 pub use name::{is_capitals, is_place, places, titled};
 pub use record::{add_place, place, record};
 
@@ -26,6 +26,9 @@ const DASHES: [&str; 9] = [".-", ".–", "--", "-", "–", "—", "_", ":", "="]
 
 /// Agencies whose initials are also those of parties: believed only beside a date or a place in capitals.
 const AMBIGUOUS: [&str; 2] = ["PC", "PA"];
+
+/// Agencies that write their names in capitals and no dash behind them: `Sion (ATS) Le …`, `Berlin (KNA) Mehrere …`.
+const WITHOUT_DASH: [&str; 2] = ["ATS", "KNA"];
 
 /// Words in capitals that open a paragraph as a place would, and are none.
 const NOT_PLACES: [&str; 30] = [
@@ -93,8 +96,8 @@ fn bracketed(head: &str, created: Option<Date>) -> Option<(Dateline, usize)> {
         return None;
     }
     // Without a dash, `Paris (ats afp) Le …` is told from `Selon Paris (AFP) le …` by its other signs.
-    let by_name = matches!(code, "ATS" | "KNA") && !place.starts_with("Selon ") && place.split(' ').count() <= 3;
-    let certain = capitals || by_name || date.said() || place.is_empty() || !agency.chars().any(char::is_uppercase);
+    let custom = WITHOUT_DASH.contains(&code) && is_short(place);
+    let certain = capitals || date.said() || place.is_empty() || custom || !agency.chars().any(char::is_uppercase);
     if dash.is_none() && !(certain && begins_sentence(&head[end..])) {
         return None;
     }

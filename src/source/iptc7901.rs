@@ -71,9 +71,9 @@ pub fn dispatch(message: &Message) -> Result<Dispatch, SkipReason> {
     }
     let heading = heading.unwrap_or_default();
     let mut lines = telegraph::lines(parts.text);
-    // What follows ETX may be anything, and the trailer stand above it.
-    let usable = parts.trailer.filter(|trailer| is_trailer(trailer));
-    let trailer = usable.or_else(|| trailer::below(&mut lines)).or(parts.trailer);
+    // Old AFP transmissions have the trailer above ETX.
+    let behind = parts.trailer.filter(|line| is_trailer(line));
+    let trailer = behind.or_else(|| trailer::below(&mut lines)).or(parts.trailer);
     keyword_lines(&mut dispatch, keywords.lines());
     if !parts.marked {
         lines.drain(..head::unmarked_keywords(&mut dispatch, &lines));

@@ -55,6 +55,15 @@ pub fn city(text: &str) -> Option<&str> {
     )
 }
 
+/// Whether a place is told by its shape alone from the beginning of a sentence: `Selon Berne (ATS) …`, `Die Agentur (KNA) …`.
+pub fn is_short(place: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    const OPENERS: [&str; 11] =
+        ["Selon", "Pour", "Chez", "Avec", "Laut", "Nach", "Wie", "Der", "Die", "Das", "Secondo"];
+    let mut words = place.split(' ');
+    words.clone().count() <= MOST_WORDS && words.next().is_some_and(|first| !OPENERS.contains(&first))
+}
+
 /// Whether `text` has no small letters.
 pub fn is_capitals(text: &str) -> bool {
     !text.chars().any(char::is_lowercase)

@@ -55,6 +55,17 @@ fn a_flash_of_afp() {
 }
 
 #[test]
+fn a_trailer_above_the_end_of_the_text() {
+    for behind in ["", "\r\n", "\r\nNNNN\r\n"] {
+        let d = one(&format!(
+            "\u{1}FRA0064 1 G 0004 FRA/AFP-RC58\r\n\u{2}- Le quai de Valmont est ouvert\r\nly\r\nAFP 310544 AOU 97\r\n\u{3}{behind}\u{4}"
+        ));
+        assert_eq!((d.id.as_str(), d.body), ("afp-FRA0064-19970831", vec!["Le quai de Valmont est ouvert".to_owned()]));
+        assert_eq!((d.signature.as_deref(), d.warnings), (Some("ly"), Vec::new()), "{behind:?}");
+    }
+}
+
+#[test]
 fn a_headline_without_mark_is_told_by_the_dateline() {
     let text = format!(
         "\u{1}FRA0171 4 G 0110 FRA/AFP-AB12\r\nValmont-quai\r\n\u{2}Le quai de Valmont rouvre\r\n\r\n   VALMONT, 12 mars (AFP) - {P1}\r\nab/cd\r\n\u{3}AFP 120959 MAR 98\r\n\u{4}"
@@ -71,6 +82,7 @@ fn a_day_in_the_heading_helps_where_there_is_no_trailer() {
         "\u{1}bkn014 4 pl 171 vvvvb KNA 170123-89-00065#2\r\nLandtag/Kinder\r\n\u{2}Das Ufer ist offen=\r\n   Berlin (KNA) Das Ufer.\u{3}\u{4}",
     );
     assert_eq!((d.id.as_str(), d.provider.as_deref()), ("kna-bkn014-20170123", Some("KNA")));
+    assert_eq!(d.body, ["Das Ufer."]);
     assert_eq!(
         (d.headline.as_str(), d.keywords),
         ("Das Ufer ist offen", vec!["Landtag".to_owned(), "Kinder".to_owned()])

@@ -104,8 +104,11 @@ fn is_end(line: &str) -> bool {
     of_agency || NOTICES.iter().any(|start| line.starts_with(start)) || ENDS.contains(&line.to_lowercase().as_str())
 }
 
-/// `AAP RTV ar`, `AAP gfr`: the agency, perhaps its desk in capitals, and initials.
+/// `AAP RTV ar`, `AAP gfr`: the agency, perhaps its desk in capitals, and initials; in brackets as on the text wires.
 fn is_mark(line: &str) -> bool {
+    if line.starts_with('(') {
+        return telegraph::closing::is_signature(line);
+    }
     let mut words = line.split(' ');
     let agency = words.next().and_then(agencies::canonical).is_some_and(|code| line.starts_with(code));
     let initials = line.rsplit(' ').next().unwrap_or_default();
@@ -134,6 +137,8 @@ mod tests {
             (vec!["Fin"], 1, None),
             (vec!["Un", "AFP"], 1, None),
             (vec!["Un", "(ats afp)"], 1, None),
+            (vec!["Un", "(SDA-ATS/lm)"], 1, Some("(SDA-ATS/lm)")),
+            (vec!["Un", "(lire ci-contre)"], 2, None),
             (vec!["Un", "EFE gr/bp"], 1, Some("EFE gr/bp")),
             (vec!["Un", "Contacter la rédaction de l'AFP au 01 99 00 12 34."], 1, None),
             (vec!["Un", "Contactée au 01 99 00 12 34, la mairie n'a pas répondu."], 2, None),

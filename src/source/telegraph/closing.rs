@@ -59,8 +59,8 @@ pub fn is_signature(line: &str) -> bool {
     let rest = words.clone().count();
     let led = agencies::canonical(first).is_some() && rest > 0;
     let alone = rest == 0 && initials(first) && first.len() <= LONGEST && first.chars().all(char::is_lowercase);
-    let agency = |word: &str| agencies::canonical(word).is_some() || word.eq_ignore_ascii_case("awp");
-    (led || alone) && rest < MOST_WORDS && words.all(|word| initials(word) || agency(word))
+    let another = |word: &str| agencies::canonical(word).is_some();
+    (led || alone) && rest < MOST_WORDS && words.all(|word| initials(word) || another(word))
 }
 
 #[cfg(test)]
@@ -72,9 +72,10 @@ mod tests {
         for (line, signature) in [
             ("(SDA\\/sj)", true),
             ("(ats/ab/cd)", true),
-            ("(SDA\\/ATS\\/sj)", true),
-            ("(SDA-ATS/lm)", true),
+            ("(SDA\\/AFP\\/sj)", true),
             ("(SDA/AWP/ab)", true),
+            ("(SDA-ATS/lm)", true),
+            ("(SDA/Le port)", false),
             ("dpa ab cde fg", true),
             ("==Kyodo", true),
             ("(ats afp)", true),

@@ -45,7 +45,7 @@ pub fn status(key: &str) -> Option<Status> {
 
 /// Whether a paragraph speaks to editors, not to readers.
 pub fn is_note(paragraph: &str) -> bool {
-    const STARTS: [&str; 18] = [
+    const STARTS: [&str; 16] = [
         "eds:",
         "eds.:",
         "editors:",
@@ -62,9 +62,9 @@ pub fn is_note(paragraph: &str) -> bool {
         "sperrfrist",
         "embargoed until",
         "embargoed for",
-        "with ap photo",
-        "with photo",
     ];
+    const PHOTOS: [&str; 2] = ["with ap photo", "with photo"];
+    const LONGEST_OF_PHOTOS: usize = 40;
     let inner = paragraph.trim_start_matches(['(', '[', '*', ' ']);
     // The most frequent of letters decides for most paragraphs without a copy.
     if !inner.starts_with(['E', 'e', 'N', 'n', 'A', 'a', 'H', 'h', 'S', 's', 'W', 'w']) {
@@ -72,7 +72,8 @@ pub fn is_note(paragraph: &str) -> bool {
     }
     let head = &inner[..(0..=40.min(inner.len())).rev().find(|at| inner.is_char_boundary(*at)).unwrap_or(0)];
     let head = loose(head).replace(" :", ":");
-    STARTS.iter().any(|start| head.starts_with(start))
+    let begins = |starts: &[&str]| starts.iter().any(|start| head.starts_with(start));
+    begins(&STARTS) || paragraph.len() <= LONGEST_OF_PHOTOS && begins(&PHOTOS)
 }
 
 #[cfg(test)]
@@ -122,6 +123,8 @@ mod tests {
             ("EDITOR'S NOTE _ The writer knows the port.", true),
             ("Note aux rédactions : une infographie suit.", true),
             ("Sperrfrist: 12. Januar, 10.00 Uhr", true),
+            ("With AP Photos.", true),
+            ("With photographs of the quay in hand, she left.", false),
             ("Edstrom a marqué deux buts.", false),
             ("Note aux amateurs de voile : le vent tombe.", false),
             ("Le port rouvre.", false),
