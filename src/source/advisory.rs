@@ -58,7 +58,7 @@ pub fn is_advisory(line: &str) -> bool {
         return false;
     }
     let key = loose(line).replace(" :", ":");
-    if is_kill(line) || is_framed && key.starts_with("attention") || ALWAYS.iter().any(|start| key.starts_with(start)) {
+    if is_kill(line) || ALWAYS.iter().any(|start| key.starts_with(start)) {
         return true;
     }
     let label = line.split(['-', '–', '—', ':']).next().unwrap_or_default().trim();

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::telegraph::takes;
-use super::{advisory, agencies, clean, dateline, language, sign_off};
+use super::{advisory, agencies, boilerplate, clean, dateline, language, sign_off};
 use crate::dispatch::{Dispatch, Moment};
 
 /// Completes a dispatch whose fields and paragraphs are filled: repeated headline, notes to editors, dateline, signature and
@@ -81,6 +81,11 @@ pub fn zone(dispatch: &Dispatch) -> TimeZone {
 
 /// Takes the sign-off off the end of the body, and fills what follows from everything else.
 pub fn close(dispatch: &mut Dispatch, zone: &TimeZone) {
+    if dispatch.body.len() > 1
+        && let Some(notice) = dispatch.body.pop_if(|last| boilerplate::is_copyright(last))
+    {
+        dispatch.rights.get_or_insert(notice);
+    }
     drop_closing_notes(dispatch);
     sign_off::take(dispatch);
     advisory::apply(dispatch, zone);

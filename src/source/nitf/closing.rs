@@ -56,8 +56,7 @@ fn drop_credit(body: &mut Vec<String>, provider: &str) {
     }
 }
 
-/// Initials as only one agency writes them: in capitals at ANSA and Belga (`AR-COM`, `ARO/XYZ/`), of one desk at AFP (`ly`),
-/// in brackets with its own name at ATS (`(SDA-ATS/lm)`).
+/// Initials as only one agency writes them: in capitals at ANSA and Belga (`AR-COM`, `ARO/XYZ/`), of one desk at AFP (`ly`).
 fn is_desk(line: &str, provider: &str) -> bool {
     let letters = |count: std::ops::RangeInclusive<usize>, is_one: fn(char) -> bool| {
         count.contains(&line.chars().count()) && line.chars().all(is_one)
@@ -66,7 +65,6 @@ fn is_desk(line: &str, provider: &str) -> bool {
         "ANSA" => letters(2..=10, |c| c.is_ascii_uppercase() || c == '-'),
         "BELGA" => letters(2..=16, |c| c.is_ascii_uppercase() || c == '/') && line.contains('/'),
         "AFP" => letters(2..=7, |c| c.is_lowercase() || c == '-' || ('\u{600}'..='\u{6ff}').contains(&c)),
-        "ATS" => line.starts_with('(') && telegraph::closing::is_signature(line),
         _ => false,
     }
 }
