@@ -95,7 +95,7 @@ pub fn prepare(mut dispatch: Dispatch, fields: &Fields, zone: &TimeZone) -> serd
     document.add_u64(fields.version, dispatch.version);
     let replaces = replaced_id(&dispatch);
     replaces.iter().for_each(|id| document.add_text(fields.replaces, id));
-    let twin = twins::key(&dispatch);
+    let twin = twins::key(&dispatch, &source.format);
     twin.iter().for_each(|key| document.add_u64(fields.twin, *key));
     document.add_text(fields.path, &source.path);
     add_values(&mut document, fields, &dispatch);
@@ -269,6 +269,19 @@ mod tests {
         assert_eq!(prepare(moved, &fields, &TimeZone::UTC).unwrap().key, here.key);
         let corrected = Dispatch { headline: "Grève à Caen".into(), ..dispatch() };
         assert_ne!(prepare(corrected, &fields, &TimeZone::UTC).unwrap().key, here.key);
+    }
+
+    #[test]
+    fn documents_of_research_collections_have_no_twins() {
+        let (_, fields) = Fields::schema();
+        let twin = |format: &str| {
+            let mut read = dispatch();
+            read.body = vec!["Le bac a repris son service mardi après onze jours d'arrêt, a dit la mairie.".into()];
+            read.source.format = format.into();
+            prepare(read, &fields, &TimeZone::UTC).unwrap().twin
+        };
+        assert!(twin("text").is_some() && twin("ninjs") == twin("text"));
+        assert_eq!(["reuters21578", "trec", "rcv1", "nyt"].map(twin), [None; 4]);
     }
 
     #[test]
