@@ -6,7 +6,7 @@ use super::body;
 use super::code;
 use super::concepts::{self, Assertions};
 use super::envelope::Envelope;
-use super::{ITEMS, notes, provider, texts};
+use super::{ITEMS, notes, places, provider, texts};
 use crate::dispatch::{Dispatch, Moment, Status};
 use crate::source::fault::SkipReason;
 use crate::source::markup::tree::{Element, Tree};
@@ -198,5 +198,6 @@ fn fill_text(item: Element, dispatch: &mut Dispatch) {
     notes::take(dispatch);
     nitf::closing::take(dispatch);
     complete::dispatch(dispatch);
+    places::keep_to_dateline(dispatch);
     dispatch.signature = signature.or(dispatch.signature.take());
 }
