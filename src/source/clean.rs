@@ -55,12 +55,11 @@ fn has_blank_line(text: &str) -> bool {
     text.trim().lines().any(|row| row.trim().is_empty())
 }
 
-/// Whether a text holds tags of HTML; a lone `<`, as in `3 < 5`, is none.
+/// Whether a text holds tags of HTML, or of NITF as agencies escape them within their texts; a lone `<`, as in `3 < 5`, is none.
 pub fn looks_like_html(text: &str) -> bool {
     const TAGS: [&str; 27] = [
         "p", "br", "div", "a", "b", "i", "em", "strong", "span", "table", "tr", "td", "ul", "ol", "li", "h1", "h2",
-        "h3", "u", "strike", "sub", "sup", // NITF, which agencies escape within their texts.
-        "org", "person", "location", "money", "hl2",
+        "h3", "u", "strike", "sub", "sup", "org", "person", "location", "money", "hl2",
     ];
     text.split('<').skip(1).any(|piece| {
         let name = piece.strip_prefix('/').unwrap_or(piece);
