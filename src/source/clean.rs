@@ -55,9 +55,12 @@ fn has_blank_line(text: &str) -> bool {
     text.trim().lines().any(|row| row.trim().is_empty())
 }
 
-/// Whether a text holds tags of HTML; a lone `<`, as in `3 < 5`, is none.
+/// Whether a text holds tags of HTML, or of NITF as agencies escape them within their texts; a lone `<`, as in `3 < 5`, is none.
 pub fn looks_like_html(text: &str) -> bool {
-    const TAGS: [&str; 12] = ["p", "br", "div", "a", "b", "i", "em", "strong", "span", "table", "ul", "h2"];
+    const TAGS: [&str; 27] = [
+        "p", "br", "div", "a", "b", "i", "em", "strong", "span", "table", "tr", "td", "ul", "ol", "li", "h1", "h2",
+        "h3", "u", "strike", "sub", "sup", "org", "person", "location", "money", "hl2",
+    ];
     text.split('<').skip(1).any(|piece| {
         let name = piece.strip_prefix('/').unwrap_or(piece);
         let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
@@ -181,6 +184,9 @@ mod tests {
             ("Un<br/>deux", true),
             ("Un</DIV>", true),
             ("un <a href=\"x\">lien</a>", true),
+            ("l'<org idsrc=\"isin\" value=\"XX0000\">Armement de Sarn</org>", true),
+            ("m<sup>2</sup>", true),
+            ("<personne> absente", false),
             ("3 < 5 et a<b", false),
             ("<agence@exemple.fr>", false),
             ("<p", false),
@@ -196,6 +202,7 @@ mod tests {
             ("R&amp;B &agrave; Lyon", "R&B à Lyon"),
             ("R&B; suite", "R&B; suite"),
             ("<b>Mali</b> : accord", "Mali : accord"),
+            ("<org idsrc=\"isin\">Sarn</org> vend, <money>12 euros</money>", "Sarn vend, 12 euros"),
         ];
         for (text, clean) in cases {
             assert_eq!(markup_line(text), clean);

@@ -1,7 +1,9 @@
 //! The text of HTML fragments, such as the bodies of ninjs. One pass from left to right, whatever the markup is like.
 
-use super::clean;
+mod gather;
+
 use super::entities;
+use gather::Paragraphs;
 
 /// Elements whose content is no text to read.
 const DROPPED: &[&str] = &["script", "style", "title", "template"];
@@ -51,10 +53,6 @@ const BLOCKS: &[&str] = &[
     "tr",
     "ul",
 ];
-/// Elements whose borders part words.
-const CELLS: &[&str] = &["td", "th"];
-const ROWS: &[&str] = &["tr"];
-
 /// The paragraphs of an HTML fragment: tags dropped, entities decoded, white space folded, empty ones left out.
 ///
 /// Unclosed tags, stray `<` and `&` are taken as a browser would, or as text. Linear in the length of `html`.
@@ -163,73 +161,6 @@ fn after_closing<'a>(text: &'a str, name: &str) -> &'a str {
     ""
 }
 
-/// Makes the cells of a row one paragraph, which they are not yet where they hold paragraphs of their own. Longer rows, and
-/// those of one cell, serve to lay out a page.
-pub fn join_row(done: &mut Vec<String>, start: usize, cells: usize) {
-    const LONGEST: usize = 400;
-    let row = done.get(start..).unwrap_or_default();
-    if cells >= 2 && row.len() >= 2 && row.iter().map(String::len).sum::<usize>() <= LONGEST {
-        let joined = row.join(" ");
-        done.truncate(start);
-        done.push(joined);
-    }
-}
-
-/// Gathers text into paragraphs.
-#[derive(Default)]
-struct Paragraphs {
-    done: Vec<String>,
-    open: String,
-    /// Where the paragraphs of a row begin while it is open, and how many cells it has so far.
-    row: Option<(usize, usize)>,
-}
-
-impl Paragraphs {
-    fn text(&mut self, text: &str) {
-        let mut rest = text;
-        while let Some(at) = rest.find('&') {
-            self.open.push_str(&rest[..at]);
-            rest = &rest[at + 1..];
-            match entities::decode(rest) {
-                Some((character, length)) => {
-                    self.open.push(character);
-                    rest = &rest[length..];
-                }
-                None => self.open.push('&'),
-            }
-        }
-        self.open.push_str(rest);
-    }
-
-    fn tag(&mut self, name: &str, opens: bool) {
-        if is_one_of(name, BLOCKS) {
-            self.close();
-        } else if is_one_of(name, CELLS) {
-            self.open.push(' ');
-            self.row.iter_mut().for_each(|(_, cells)| *cells += usize::from(opens));
-        }
-        if is_one_of(name, ROWS) {
-            if let Some((start, cells)) = self.row.take() {
-                join_row(&mut self.done, start, cells);
-            }
-            self.row = opens.then_some((self.done.len(), 0));
-        }
-    }
-
-    fn close(&mut self) {
-        let paragraph = clean::line(self.open.strip_suffix("]]>").unwrap_or(&self.open));
-        if !paragraph.is_empty() {
-            self.done.push(paragraph.into_owned());
-        }
-        self.open.clear();
-    }
-
-    fn end(mut self) -> Vec<String> {
-        self.close();
-        self.done
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::time::{Duration, Instant};
@@ -237,6 +168,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::source::clean;
 
     #[test]
     fn fragments_become_paragraphs() {
@@ -281,7 +213,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_taken(html in "(<|>|&|;|/|!|-|p|br|script|#|x|é| |\\PC){0,60}") {
+        fn any_text_is_taken(html in "(<|>|&|;|/|!|-|p|br|script|<tr>|<td>|</table>|<pre>|\n|#|x|é| |\\PC){0,60}") {
             for paragraph in paragraphs(&html) {
                 prop_assert_eq!(clean::line(&paragraph), paragraph.as_str());
             }

@@ -101,7 +101,7 @@ fn no_article(linked: &Linked, head: &Head, is_list: bool, size: usize, headline
     if size == 0 && !is_list && (!linked.is_article() || headline.is_empty()) {
         return Some("a page without an article".to_owned());
     }
-    if says_so && (linked.is_article() || !is_list) {
+    if says_so && (!is_list || linked.is_article()) {
         return None;
     }
     if let Some(other) = linked.other_type().filter(|_| is_list || size < SHORTEST) {

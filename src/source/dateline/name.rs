@@ -9,6 +9,9 @@ const SMALL_WORDS: [&str; 27] = [
 /// Places that are written in capitals.
 const ABBREVIATIONS: [&str; 6] = ["NY", "ONU", "RCA", "RDC", "UE", "USA"];
 
+/// Rivers and regions that German towns have behind a slash, to be told from their namesakes.
+const OF_TOWNS: [&str; 9] = ["Main", "M.", "Oder", "O.", "Saale", "Neckar", "Donau", "Ruhr", "Breisgau"];
+
 /// A name of a place has at most this many words.
 const MOST_WORDS: usize = 9;
 
@@ -26,14 +29,24 @@ pub fn is_place(text: &str) -> bool {
         && words.all(name_like)
 }
 
-/// Rivers that tell a German city from another of its name.
-const RIVERS: [&str; 5] = ["Main", "Oder", "Saale", "M.", "O."];
-
 /// The places in the place of a dateline: `Genève/Berne` are two, `Frankfurt/Main` is one.
 pub fn places(place: &str) -> impl Iterator<Item = &str> {
-    let on_river = place.rsplit_once('/').is_some_and(|(_, river)| RIVERS.contains(&river));
-    let separators: &[char] = if on_river { &[','] } else { &['/', ','] };
-    place.split(separators).map(str::trim).filter(|place| !place.is_empty())
+    let mut rest = Some(place);
+    let towns = std::iter::from_fn(move || {
+        let text = rest?;
+        let mut ends = text.match_indices(['/', ',']);
+        let parts = |(at, mark): &(usize, &str)| *mark == "," || !begins_with_river(&text[at + 1..]);
+        let end = ends.find(parts).map(|(at, _)| at);
+        rest = end.map(|at| &text[at + 1..]);
+        Some(text[..end.unwrap_or(text.len())].trim())
+    });
+    towns.filter(|place| !place.is_empty())
+}
+
+/// Whether what stands behind the slash of a town is its river or region: `Frankfurt/Main`, `Frankfurt/Oder`, `Halle/Saale`.
+fn begins_with_river(text: &str) -> bool {
+    let name = text.split(['/', ',']).next().unwrap_or_default().trim();
+    OF_TOWNS.iter().any(|river| river.eq_ignore_ascii_case(name))
 }
 
 /// The place in what a dateline says before its date, without the region or country beside it: of `LENS (Nord)`, of

@@ -117,6 +117,22 @@ fn a_date_without_year_needs_the_date_of_creation() {
     assert_eq!((dateline.date, at), (None, "PARIS, 29 fév (AFP) - ".len()));
 }
 
+#[test]
+fn places_of_a_dateline() {
+    for (place, expected) in [
+        ("Genève/Berne", vec!["Genève", "Berne"]),
+        ("Gaza, Jérusalem", vec!["Gaza", "Jérusalem"]),
+        ("Frankfurt/Main", vec!["Frankfurt/Main"]),
+        ("FRANKFURT/ODER", vec!["FRANKFURT/ODER"]),
+        ("Berlin/Frankfurt/M.", vec!["Berlin", "Frankfurt/M."]),
+        ("Halle/Saale/Bonn", vec!["Halle/Saale", "Bonn"]),
+        ("Lens/Maine", vec!["Lens", "Maine"]),
+        ("/ ,", vec![]),
+    ] {
+        assert_eq!(places(place).collect::<Vec<_>>(), expected, "{place}");
+    }
+}
+
 proptest! {
     #[test]
     fn the_text_begins_on_a_character_boundary(

@@ -85,9 +85,7 @@ impl Identity {
     /// The identifier of the item, as of any of its revisions.
     fn base(&self) -> String {
         match (self.item.as_str(), self.date.as_str()) {
-            ("", _) => without_revision(&self.public)
-                .filter(|id| id.matches(':').count() >= 4 && !id.ends_with(':'))
-                .unwrap_or_default(),
+            ("", _) => without_revision(&self.public).filter(|id| names_item(id)).unwrap_or_default(),
             (item, "") => format!("urn:newsml:{}:{item}", self.provider),
             (item, date) => format!("urn:newsml:{}:{date}:{item}", self.provider),
         }
@@ -110,6 +108,11 @@ impl Revision {
 fn without_version(item: &str) -> (String, u64) {
     let split = item.rsplit_once("-v").and_then(|(item, number)| Some((item, number.parse().ok()?)));
     split.map_or((item.to_owned(), 0), |(item, number)| (item.to_owned(), number))
+}
+
+/// Whether a URN goes down to the item; TASS has `urn:newsml:tass.ru::` where it is empty.
+fn names_item(urn: &str) -> bool {
+    urn.matches(':').count() >= 4 && !urn.ends_with(':')
 }
 
 /// `urn:newsml:provider:date:item:1N` without its revision. None for what names no item.
@@ -143,6 +146,8 @@ mod tests {
         ] {
             assert_eq!(without_revision(urn).as_deref(), wanted, "{urn}");
         }
+        assert!(names_item("urn:newsml:tass.ru:20240305:123"));
+        assert!(!names_item("urn:newsml:tass.ru::") && !names_item("urn:newsml:tass.ru:123"));
         assert_eq!(without_version("anp-1-v12"), ("anp-1".to_owned(), 12));
         assert_eq!(without_version("doc-version"), ("doc-version".to_owned(), 0));
     }

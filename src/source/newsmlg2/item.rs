@@ -6,12 +6,12 @@ use super::body;
 use super::code;
 use super::concepts::{self, Assertions};
 use super::envelope::Envelope;
-use super::{ITEMS, notes, provider, texts};
+use super::{ITEMS, notes, places, provider, texts};
 use crate::dispatch::{Dateline, Dispatch, Moment, PlaceRole, Status};
 use crate::source::fault::SkipReason;
 use crate::source::markup::tree::{Element, Tree};
 use crate::source::reader::Item;
-use crate::source::{clean, complete, dateline, language, nitf, when};
+use crate::source::{clean, complete, language, nitf, when};
 
 /// Classes of items that are texts. Source: the vocabularies `ninat` and, at Reuters, `icls`.
 const TEXT: [&str; 3] = ["", "text", "composite"];
@@ -199,15 +199,8 @@ fn fill_text(item: Element, dispatch: &mut Dispatch) {
     nitf::closing::take(dispatch);
     located_dateline(dispatch);
     complete::dispatch(dispatch);
+    places::keep_to_dateline(dispatch);
     dispatch.signature = signature.or(dispatch.signature.take());
-    // The text knows better than `located`, which may be the office that wrote it.
-    if let Some(place) = dispatch.dateline.as_ref().and_then(|dateline| dateline.place.clone()) {
-        let elsewhere = |name: &str| !dateline::places(&place).any(|place| clean::same(place, name));
-        let locations = dispatch.locations.iter_mut().filter(|location| location.role == PlaceRole::Dateline);
-        locations
-            .filter(|location| elsewhere(&location.name))
-            .for_each(|location| location.role = PlaceRole::Mentioned);
-    }
 }
 
 /// Takes a dateline off the text that only `located` makes sure of: `(ANSA) - ROME, JUL 11 - `.

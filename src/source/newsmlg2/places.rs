@@ -2,9 +2,9 @@
 
 use super::code::{self, Code};
 use super::concepts::Assertions;
-use crate::dispatch::{Location, PlaceRole};
-use crate::source::dateline;
+use crate::dispatch::{Dispatch, Location, PlaceRole};
 use crate::source::markup::tree::Element;
+use crate::source::{clean, dateline};
 
 /// The places that `located` names: `Kiev/Paris` are two.
 pub fn located(content: Element, assertions: &Assertions) -> Vec<Location> {
@@ -15,6 +15,17 @@ pub fn located(content: Element, assertions: &Assertions) -> Vec<Location> {
     let name = located.name.split(',').next().unwrap_or_default();
     let at = |name: &str| Location { name: dateline::titled(name), role: PlaceRole::Dateline, ..located.clone() };
     dateline::places(name).map(at).collect()
+}
+
+/// What the dateline does not name is not where the dispatch was written: Reuters and AP give the town of the desk as
+/// `located`.
+pub fn keep_to_dateline(dispatch: &mut Dispatch) {
+    let Some(of_text) = dispatch.dateline.as_ref().and_then(|dateline| dateline.place.as_deref()) else { return };
+    for location in dispatch.locations.iter_mut().filter(|location| location.role == PlaceRole::Dateline) {
+        if !dateline::places(of_text).any(|place| clean::same(place, &location.name)) {
+            location.role = PlaceRole::Mentioned;
+        }
+    }
 }
 
 /// A place by its name, in the element itself or in what the item asserts of its code; a code alone is no name.
@@ -62,4 +73,26 @@ fn position(element: Element) -> Option<(f64, f64)> {
     let (lat, lon) = (degrees("latitude")?, degrees("longitude")?);
     let is_unknown = lat == 0.0 && lon == 0.0;
     (lat.abs() <= 90.0 && lon.abs() <= 180.0 && !is_unknown).then_some((lat, lon))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dispatch::Dateline;
+
+    #[test]
+    fn a_desk_is_no_dateline() {
+        for (of_text, role) in [
+            (Some("Sarn"), PlaceRole::Mentioned),
+            (Some("Sarn/Orvine"), PlaceRole::Dateline),
+            (Some("ORVINE"), PlaceRole::Dateline),
+            (None, PlaceRole::Dateline),
+        ] {
+            let dateline = Dateline { place: of_text.map(str::to_owned), ..Dateline::default() };
+            let locations = vec![dateline::place("Orvine", PlaceRole::Dateline)];
+            let mut dispatch = Dispatch { dateline: Some(dateline), locations, ..Dispatch::default() };
+            keep_to_dateline(&mut dispatch);
+            assert_eq!(dispatch.locations[0].role, role, "{of_text:?}");
+        }
+    }
 }

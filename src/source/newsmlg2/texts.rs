@@ -6,7 +6,9 @@ use crate::source::markup::tree::Element;
 use crate::source::{agencies, clean, dateline};
 
 /// Words before the name in a byline.
-const BY: [&str; 10] = ["By ", "BY ", "by ", "Par ", "par ", "Von ", "von ", "De notre correspondant ", "Di ", "di "];
+const BY: [&str; 8] = ["By ", "BY ", "by ", "Par ", "par ", "Von ", "De notre correspondant ", "Di "];
+/// Such words that may also begin a surname: `von Trotta`, `di Pietro`.
+const BY_OR_NAME: [&str; 2] = ["von ", "di "];
 
 /// Fills headline and standfirst. `language` is that of the item: headlines in others are translations.
 pub fn headlines(content: Element, language: Option<&str>, dispatch: &mut Dispatch) {
@@ -76,7 +78,9 @@ fn is_somebody(name: &str) -> bool {
 
 /// A byline without `By` and without the agency behind the name.
 pub fn author(line: &str) -> &str {
-    let name = BY.iter().find_map(|by| line.strip_prefix(by)).unwrap_or(line).trim();
+    let is_full_name = |name: &&str| name.starts_with(char::is_uppercase) && name.trim().contains(' ');
+    let by_or_name = || BY_OR_NAME.iter().find_map(|by| line.strip_prefix(by)).filter(is_full_name);
+    let name = BY.iter().find_map(|by| line.strip_prefix(by)).or_else(by_or_name).unwrap_or(line).trim();
     name.rsplit_once(", ").filter(|(_, agency)| agencies::credited(agency).is_some()).map_or(name, |(name, _)| name)
 }
 
@@ -146,6 +150,10 @@ mod tests {
             ("<by>Par Ana Roy</by>", Some("Ana Roy")),
             ("<by>Von Ana Roy und Ilo Stern, dpa</by>", Some("Ana Roy und Ilo Stern")),
             ("<by>Von dpa</by>", None),
+            ("<by>par Ana Roy</by>", Some("Ana Roy")),
+            ("<by>di Ana Roy</by>", Some("Ana Roy")),
+            ("<by>von Roy</by>", Some("von Roy")),
+            ("<by>von der Aue</by>", Some("von der Aue")),
             ("<by/><creator><name>roy.ana</name></creator><creator><name>Ana Roy</name></creator>", Some("Ana Roy")),
             ("<creator literal='Reuters'/><creator><name>ab</name></creator>", None),
         ];

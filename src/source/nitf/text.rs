@@ -37,6 +37,7 @@ enum Kind {
     Block,
     /// An element of which every line is a paragraph.
     Lines,
+    Row,
     Cell,
     Break,
     /// No running text.
@@ -47,6 +48,7 @@ fn kind(name: &str) -> Kind {
     match name {
         "p" | "block" | "bq" | "credit" | "datasource" | "fn" | "lede" => Kind::Block,
         "br" => Kind::Break,
+        "tr" => Kind::Row,
         "td" | "th" => Kind::Cell,
         "pre" => Kind::Lines,
         "media"
@@ -76,6 +78,8 @@ struct Paragraphs {
     line: usize,
     /// Line ends are those of paragraphs.
     lines: bool,
+    /// Within a row of a table: whether each of its cells holds one paragraph at most.
+    plain_row: Option<bool>,
 }
 
 impl Paragraphs {
@@ -94,12 +98,8 @@ impl Paragraphs {
             Kind::Inline => self.walk(element),
             Kind::Block => {
                 self.close();
-                let start = self.done.len();
                 self.walk(element);
                 self.close();
-                if element.name() == "tr" {
-                    html::join_row(&mut self.done, start, element.children().count());
-                }
             }
             Kind::Lines => {
                 self.close();
@@ -108,13 +108,36 @@ impl Paragraphs {
                 self.lines = outside;
                 self.close();
             }
-            Kind::Cell => {
-                self.open.push(' ');
-                self.walk(element);
-            }
+            Kind::Row => self.row(element),
+            Kind::Cell => self.cell(element),
             Kind::Break => self.line_break(),
             Kind::Apart => {}
         }
+    }
+
+    /// One paragraph, but where a table lays out the text.
+    fn row(&mut self, row: Element) {
+        self.close();
+        let outside = self.plain_row.replace(true);
+        let start = self.done.len();
+        self.walk(row);
+        self.close();
+        if std::mem::replace(&mut self.plain_row, outside) == Some(true) && self.done.len() > start + 1 {
+            let text = self.done.drain(start..).collect::<Vec<_>>().join(" ");
+            self.done.push(text);
+        }
+    }
+
+    fn cell(&mut self, cell: Element) {
+        let Some(plain) = self.plain_row else {
+            self.open.push(' ');
+            return self.walk(cell);
+        };
+        self.close();
+        let start = self.done.len();
+        self.walk(cell);
+        self.close();
+        self.plain_row = Some(plain && self.done.len() <= start + 1);
     }
 
     fn text(&mut self, text: &str) {
@@ -165,7 +188,7 @@ mod tests {
     fn one_paragraph_an_element() {
         let long = "Le pont est fermé. ".repeat(8);
         let long = long.trim();
-        let cases: [(&str, &[&str]); 13] = [
+        let cases: [(&str, &[&str]); 16] = [
             ("<b><p>Un <em>deux</em>.</p><p/><p> <br/></p><p>Trois</p></b>", &["Un deux.", "Trois"]),
             ("<b><p>Le pont est<br />fermé.<br/></p></b>", &["Le pont est fermé."]),
             ("<b><p>Un.<br/><br/>Deux.</p></b>", &["Un.", "Deux."]),
@@ -173,6 +196,12 @@ mod tests {
             ("<b><media><media-caption>Photo</media-caption></media><p>Un</p></b>", &["Un"]),
             ("<b><block><hl2>Titre</hl2>nu<p>Un</p></block></b>", &["Titre", "nu", "Un"]),
             ("<b><table><tr><th>Lens</th><td>2</td></tr><tr><td>Metz</td></tr></table></b>", &["Lens 2", "Metz"]),
+            (
+                "<b><tr><td><p>Lens</p></td><td><p>2</p></td></tr><tr><td>Metz</td><td><p>1</p></td></tr></b>",
+                &["Lens 2", "Metz 1"],
+            ),
+            ("<b><tr><td>Lens</td><td><p>Un.</p><p>Deux.</p></td></tr></b>", &["Lens", "Un.", "Deux."]),
+            ("<b><td>Lens</td><td>2</td></b>", &["Lens 2"]),
             ("<b><pre>Lens   2\nMetz   1\n</pre><p>Fin\nde page</p></b>", &["Lens 2", "Metz 1", "Fin de page"]),
             ("<b><ul><li>a</li><li>b</li></ul></b>", &["a", "b"]),
             (

@@ -44,11 +44,12 @@ fn is_rights(line: &str) -> bool {
     line.len() <= LONGEST_NOTICE && line.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("(c)"))
 }
 
-/// Whether `line` is the initials of those who wrote and checked: `(SDA\/sj)`, `dpa hm bs wjh`, `==Kyodo`, `ly`.
+/// Whether `line` is the initials of those who wrote and checked: `(SDA\/sj)`, `dpa hm bs wjh`, `==Kyodo`, `ly`; also the bare name of
+/// the agency, as `The AP` below a kill.
 pub fn is_signature(line: &str) -> bool {
     let line = line.replace('\\', "");
     let inner = line.trim_matches(['(', ')', '=', ' ']);
-    if sign_off::is_signature(&line) || agencies::canonical(inner).is_some() && !inner.contains(' ') {
+    if sign_off::is_signature(&line) || agencies::canonical(inner).is_some() {
         return true;
     }
     let initials = |word: &str| {
@@ -83,6 +84,8 @@ mod tests {
             ("ly", true),
             ("(ab)", true),
             ("AFP", true),
+            ("The AP", true),
+            ("The AP a dit non", false),
             ("nuit.", false),
             ("dpa meldet das nicht", false),
             ("Le port rouvre", false),
