@@ -9,7 +9,7 @@ use std::time::Instant;
 use depeche::clock;
 use depeche::index::OpenIndex;
 use depeche::query::{ParseOptions, parse};
-use depeche::search::{Request, Sort, run};
+use depeche::search::{Details, Request, Sort, run};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     // cargo adds `--bench`.
@@ -37,7 +37,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     offset: 0,
                     all_versions: false,
                     total,
-                    details: snippets,
+                    details: if snippets { Details::LIST } else { Details::NONE },
                 };
                 hits = run(&index, &request)?.total.unwrap_or_default();
                 times.push(start.elapsed().as_secs_f64() * 1e3);

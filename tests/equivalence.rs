@@ -9,7 +9,7 @@ use depeche::dispatch::Dispatch;
 use depeche::index::{OpenIndex, Progress, Update};
 use depeche::query::ast::{Expr, Form, Node, TextField, Word};
 use depeche::query::in_words;
-use depeche::search::{self, Request, Sort};
+use depeche::search::{self, Details, Request, Sort};
 use jiff::tz::TimeZone;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -125,8 +125,16 @@ fn index(dir: &Path, old: &[Text], texts: &[Text]) -> OpenIndex {
 /// All hits of a query, and how many it says there are.
 fn find(index: &OpenIndex, query: &Node, sort: Sort) -> (u64, Vec<Dispatch>) {
     let query = query.clone();
-    let request =
-        Request { query, sort, any: false, limit: 1000, offset: 0, all_versions: false, total: true, details: true };
+    let request = Request {
+        query,
+        sort,
+        any: false,
+        limit: 1000,
+        offset: 0,
+        all_versions: false,
+        total: true,
+        details: Details::LIST,
+    };
     let results = search::run(index, &request).unwrap();
     for hit in &results.hits {
         let marked = hit.snippet.highlights.iter().map(|range| &hit.snippet.text[range.clone()]);

@@ -11,7 +11,7 @@ use depeche::index::{OpenIndex, Progress, Update};
 use depeche::query::compile::compile;
 use depeche::query::{ParseOptions, parse};
 use depeche::search::facets::{self, Facet};
-use depeche::search::{self, Request, Shown, Sort, Standing};
+use depeche::search::{self, Details, Request, Shown, Sort, Standing};
 use model::{Model, name};
 use proptest::collection::vec;
 use proptest::option;
@@ -109,8 +109,16 @@ fn check(index: &OpenIndex, model: &Model) -> Result<(), TestCaseError> {
         let wanted = model.hits(&|dispatch| model::matches(text, dispatch));
         for (sort, limit) in [(Sort::Score, 100), (Sort::Date, 100), (Sort::Score, 1), (Sort::Date, 1)] {
             let query = node.clone();
-            let request =
-                Request { query, sort, any: false, limit, offset: 0, all_versions: false, total: true, details: true };
+            let request = Request {
+                query,
+                sort,
+                any: false,
+                limit,
+                offset: 0,
+                all_versions: false,
+                total: true,
+                details: Details::LIST,
+            };
             let found = search::run(index, &request).unwrap();
             prop_assert_eq!(found.total, Some(wanted.len() as u64), "{} {:?}", text, sort);
             let hits: BTreeMap<_, _> = found
@@ -140,7 +148,7 @@ fn check(index: &OpenIndex, model: &Model) -> Result<(), TestCaseError> {
             offset: 0,
             all_versions: true,
             total: true,
-            details: true,
+            details: Details::LIST,
         };
         let found = search::run(index, &all).unwrap();
         let standings: BTreeMap<String, Standing> =

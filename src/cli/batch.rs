@@ -11,7 +11,7 @@ use depeche::index::OpenIndex;
 use depeche::query::ast::{Expr, Interval, Node};
 use depeche::query::people::look_up;
 use depeche::safe::{SafeJson, for_terminal, write_json};
-use depeche::search::{self, Request, Results, SearchError, Sort};
+use depeche::search::{self, Details, Request, Results, SearchError, Sort};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -86,7 +86,7 @@ fn search_one(index: &OpenIndex, authority: &Authority, query: &Query, args: &Ba
         offset: 0,
         all_versions: args.filters.all_versions,
         total: args.format == BatchFormat::Tsv,
-        details: args.format == BatchFormat::Jsonl,
+        details: if args.format == BatchFormat::Jsonl { Details::LIST } else { Details::NONE },
     };
     let results = search::run(index, &request)?;
     let days = if args.format == BatchFormat::Tsv { days(index, request)? } else { None };
@@ -98,7 +98,7 @@ fn days(index: &OpenIndex, request: Request) -> Result<Option<[Date; 2]>, Search
     let node = |expr| Node { expr, span: 0..0 };
     let dated = node(Expr::Dated(Interval { from: Some(Timestamp::MIN), until: None }));
     let query = node(Expr::All(vec![request.query, dated]));
-    let newest = Request { query, sort: Sort::Date, limit: 1, total: true, details: false, ..request };
+    let newest = Request { query, sort: Sort::Date, limit: 1, total: true, details: Details::NONE, ..request };
     let day = |results: &Results| results.hits.first().and_then(|hit| Some(hit.dispatch.date()?.day()));
     let found = search::run(index, &newest)?;
     let Some(last) = day(&found) else { return Ok(None) };
@@ -125,7 +125,7 @@ fn write_row(out: &mut impl Write, query: &Query, outcome: &anyhow::Result<Answe
 
 fn write_hits(out: &mut impl Write, query: &Query, results: &Results, format: BatchFormat) -> io::Result<()> {
     if format == BatchFormat::Trec {
-        let options = export::Options { terminal: false, query: query.id.clone() };
+        let options = export::Options { query: query.id.clone(), ..export::Options::default() };
         let mut writer = export::writer(Format::Trec, Box::new(out), options);
         writer.begin()?;
         for hit in &results.hits {

@@ -38,6 +38,12 @@ pub fn search(index: &Path, query: &str, filters: &Filters, option: &str, value:
     words.join(" ")
 }
 
+/// The command line of this very run.
+pub fn as_typed() -> String {
+    let words = std::env::args_os().skip(1).map(|word| quoted(&word.to_string_lossy()));
+    std::iter::once("depeche".to_owned()).chain(words).collect::<Vec<_>>().join(" ")
+}
+
 /// As a POSIX shell reads it: in single quotes unless it is plain.
 fn quoted(text: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':' | ',');

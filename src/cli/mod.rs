@@ -6,6 +6,7 @@
 mod args;
 mod batch;
 mod command_line;
+mod export;
 mod facets;
 mod filters;
 mod index;
@@ -55,6 +56,7 @@ pub fn main() -> ExitCode {
         Command::Index(args) => index::run(&cli.index, &args),
         Command::Search(args) => search::run(&cli.index, &args),
         Command::Show(args) => show::run(&cli.index, &args),
+        Command::Export(args) => export::run(&cli.index, &args),
         Command::Batch(args) => batch::run(&cli.index, &args),
         Command::People(args) => people::run(&cli.index, &args),
         Command::Locations(args) => facets::run(&cli.index, &args.facet, Facet::Locations),

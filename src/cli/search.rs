@@ -8,7 +8,7 @@ use depeche::index::OpenIndex;
 use depeche::query::ast::Node;
 use depeche::query::in_words;
 use depeche::safe::for_terminal;
-use depeche::search::{self, Request, Results, Sort};
+use depeche::search::{self, Details, Request, Results, Sort};
 
 use super::Outcome;
 use super::args::{SearchArgs, SearchFormat, SortArg};
@@ -40,7 +40,10 @@ pub fn run(path: &Path, args: &SearchArgs) -> anyhow::Result<Outcome> {
         offset: args.offset,
         all_versions: args.filters.all_versions,
         total: true,
-        details: !matches!(args.format, SearchFormat::Paths | SearchFormat::Ids),
+        details: match args.format {
+            SearchFormat::Paths | SearchFormat::Ids => Details::NONE,
+            _ => Details::LIST,
+        },
     };
     let results = search::run(&index, &request)?;
     let total = results.total.unwrap_or_default();
@@ -56,7 +59,7 @@ pub fn run(path: &Path, args: &SearchArgs) -> anyhow::Result<Outcome> {
 
 fn write(results: &Results, format: SearchFormat) -> anyhow::Result<()> {
     let out = Box::new(output::stdout());
-    let options = export::Options { terminal: output::is_terminal(), query: String::new() };
+    let options = export::Options { terminal: output::is_terminal(), ..export::Options::default() };
     let mut writer: Box<dyn HitWriter> = match format {
         SearchFormat::Text => Box::new(TextHits::new(out, Look::of_stdout())),
         SearchFormat::Jsonl => export::writer(Format::Jsonl, out, options),

@@ -16,6 +16,8 @@ pub struct Hit {
     pub snippet: Snippet,
     /// Byte ranges of the headline that matched, as [`Snippet::highlights`].
     pub headline_highlights: Vec<Range<usize>>,
+    /// Byte ranges of [`searched_text`](crate::index::document::searched_text) that matched, as [`Snippet::highlights`].
+    pub text_highlights: Vec<Range<usize>>,
     pub story: Story,
 }
 

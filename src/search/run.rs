@@ -8,6 +8,7 @@ use super::shown::Shown;
 use super::snippet::snippet;
 use super::story::Story;
 use super::top::{self, Candidate};
+use crate::index::document::searched_text;
 use crate::index::{IndexError, OpenIndex};
 use crate::query::ast::Node;
 use crate::query::compile::{CompileError, Compiled, compile};
@@ -43,8 +44,25 @@ pub struct Request {
     pub all_versions: bool,
     /// Count all hits.
     pub total: bool,
-    /// Make snippets and tell the story of each hit; without them [`Hit::snippet`] and [`Hit::story`] are empty.
-    pub details: bool,
+    pub details: Details,
+}
+
+/// What a hit tells beside its dispatch; what is not asked for is empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Details {
+    /// [`Hit::snippet`] and [`Hit::headline_highlights`].
+    pub snippets: bool,
+    /// [`Hit::story`].
+    pub stories: bool,
+    /// [`Hit::text_highlights`].
+    pub marks: bool,
+}
+
+impl Details {
+    /// What a list to be read shows.
+    pub const LIST: Details = Details { snippets: true, stories: true, marks: false };
+    /// The dispatch alone.
+    pub const NONE: Details = Details { snippets: false, stories: false, marks: false };
 }
 
 /// What was found.
@@ -78,25 +96,40 @@ pub fn run(index: &OpenIndex, request: &Request) -> Result<Results, SearchError>
     let candidates = candidates(&shown, request, &compiled)?;
     let marker = Marker::new(&compiled.marks);
     let page = candidates.iter().skip(request.offset).take(request.limit);
-    let mut hits = Vec::with_capacity(page.len());
-    for (candidate, rank) in page.zip((request.offset as u64).saturating_add(1)..) {
-        let dispatch = index.dispatch(candidate.address)?;
-        let mut hit = Hit { rank, score: candidate.score, dispatch, ..Hit::default() };
-        if request.details {
-            (hit.snippet, hit.headline_highlights) = snippet(&hit.dispatch, &marker);
-            hit.story = Story::of(index, candidate.address, &hit.dispatch)?;
-            if request.all_versions {
-                // Its twins are hits of their own.
-                hit.story.also_as.clear();
-            }
-        }
-        hits.push(hit);
-    }
+    let ranked = page.zip((request.offset as u64).saturating_add(1)..);
+    let hits =
+        ranked.map(|(candidate, rank)| hit(index, request, &marker, *candidate, rank)).collect::<Result<_, _>>()?;
     Ok(Results { total, hits })
 }
 
+/// A candidate with what is asked for of it.
+pub(super) fn hit(
+    index: &OpenIndex,
+    request: &Request,
+    marker: &Marker<'_>,
+    candidate: Candidate,
+    rank: u64,
+) -> Result<Hit, IndexError> {
+    let dispatch = index.dispatch(candidate.address)?;
+    let mut hit = Hit { rank, score: candidate.score, dispatch, ..Hit::default() };
+    if request.details.snippets {
+        (hit.snippet, hit.headline_highlights) = snippet(&hit.dispatch, marker);
+    }
+    if request.details.marks {
+        hit.text_highlights = marker.mark(&searched_text(&hit.dispatch)).into_iter().map(|word| word.range).collect();
+    }
+    if request.details.stories {
+        hit.story = Story::of(index, candidate.address, &hit.dispatch)?;
+        if request.all_versions {
+            // Its twins are hits of their own.
+            hit.story.also_as.clear();
+        }
+    }
+    Ok(hit)
+}
+
 /// The first hits up to the end of the page, in order.
-fn candidates(shown: &Shown<'_>, request: &Request, compiled: &Compiled) -> tantivy::Result<Vec<Candidate>> {
+pub(super) fn candidates(shown: &Shown<'_>, request: &Request, compiled: &Compiled) -> tantivy::Result<Vec<Candidate>> {
     let index = shown.index;
     // No list is longer than the index.
     let all = index.searcher.num_docs() as usize;

@@ -1,0 +1,186 @@
+//! `depeche export`
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use depeche::clock;
+use depeche::export::{self, Column, EXPORT_COLUMNS, Format, IndexState, Method, Options, Target};
+use depeche::index::OpenIndex;
+use depeche::query::ast::Node;
+use depeche::query::in_words;
+use depeche::safe::{SafeJson, for_terminal, write_json};
+use depeche::search::{self, Details, Request, Sort};
+
+use super::args::{ExportArgs, SortArg};
+use super::output::{self, count, say};
+use super::people_file::name_people;
+use super::{Outcome, command_line, query};
+
+pub fn run(path: &Path, args: &ExportArgs) -> anyhow::Result<Outcome> {
+    let format = format(args)?;
+    let file = args.output.as_deref().filter(|file| *file != Path::new("-"));
+    if let Some(file) = file
+        && args.no_clobber
+        && file.exists()
+    {
+        bail!("{} is there already, and --no-clobber leaves it as it is", file.display());
+    }
+    if args.method && file.is_none() {
+        bail!("--method writes a file beside the list: name that with -o");
+    }
+    let mut node = query::parse(&args.query.join(" "), &args.filters)?;
+    let index = OpenIndex::open(path)?;
+    name_people(&mut node, args.filters.people_file.as_deref(), &index)?;
+    let method = method(&index, &node, args);
+    let columns = columns(args);
+    let request = Request {
+        details: details(args, format, &columns),
+        query: node,
+        sort: match args.sort {
+            SortArg::Score => Sort::Score,
+            SortArg::Date => Sort::Date,
+        },
+        any: args.filters.any,
+        limit: args.limit.unwrap_or(usize::MAX),
+        offset: 0,
+        all_versions: args.filters.all_versions,
+        total: true,
+    };
+    let options = Options {
+        terminal: file.is_none() && output::is_terminal(),
+        columns: Some(columns),
+        full_text: args.full_text,
+        with_method: args.method,
+        method,
+        ..Options::default()
+    };
+    let method = match file {
+        None => write(&index, &request, format, options, &mut output::stdout())?,
+        Some(file) => to_file(&index, &request, format, options, file)?,
+    };
+    if let Some(file) = file {
+        let found = count(method.hits, "dispatch", "dispatches");
+        say(format_args!("{found} in {}", for_terminal(&file.to_string_lossy())));
+    }
+    Ok(if method.hits > 0 { Outcome::Found } else { Outcome::Nothing })
+}
+
+/// What was asked for by name, else by the ending of the file.
+fn format(args: &ExportArgs) -> anyhow::Result<Format> {
+    let of_ending = || args.output.as_deref().and_then(Format::from_path);
+    let Some(format) = args.format.or_else(of_ending) else {
+        let names: Vec<&str> = Format::ALL.iter().map(|(format, _)| format.name()).collect();
+        let names = names.join(", ");
+        match &args.output {
+            Some(file) => bail!("the ending of {} stands for no format; give --format, one of {names}", file.display()),
+            None => bail!("give --format, one of {names}, or a file with -o"),
+        }
+    };
+    if !format.has_columns() && !args.fields.is_empty() {
+        bail!("--fields chooses columns, and {format} has none; csv, tsv, xlsx, json and jsonl have");
+    }
+    let to_stdout = args.output.as_deref().is_none_or(|file| file == Path::new("-"));
+    if format == Format::Xlsx && to_stdout && output::is_terminal() {
+        bail!("a workbook is nothing for a terminal: give a file with -o");
+    }
+    Ok(format)
+}
+
+fn columns(args: &ExportArgs) -> Vec<Column> {
+    let mut columns = if args.fields.is_empty() { EXPORT_COLUMNS.to_vec() } else { args.fields.clone() };
+    let asked = [(args.snippets, Column::Snippet), (args.full_text, Column::Body)];
+    for (_, column) in asked.into_iter().filter(|(asked, _)| *asked) {
+        if !columns.contains(&column) {
+            columns.push(column);
+        }
+    }
+    columns
+}
+
+/// What must be worked out for each hit.
+fn details(args: &ExportArgs, format: Format, columns: &[Column]) -> Details {
+    if format.has_columns() {
+        return Column::details(columns);
+    }
+    Details {
+        snippets: args.snippets || format.shows_matches(),
+        marks: args.full_text && format.shows_matches(),
+        stories: format.shows_matches(),
+    }
+}
+
+fn method(index: &OpenIndex, node: &Node, args: &ExportArgs) -> Method {
+    let state = &index.state;
+    let zone = clock::zone();
+    Method {
+        query: args.query.join(" "),
+        meaning: in_words(node, &zone),
+        command: command_line::as_typed(),
+        order: match args.sort {
+            SortArg::Score => "score".to_owned(),
+            SortArg::Date => "date".to_owned(),
+        },
+        made: clock::now(),
+        tool: concat!("depeche ", env!("CARGO_PKG_VERSION")).to_owned(),
+        index: IndexState {
+            path: std::path::absolute(&index.path)
+                .unwrap_or_else(|_| index.path.clone())
+                .to_string_lossy()
+                .into_owned(),
+            generation: state.generation,
+            updated: state.updated.to_string(),
+            dispatches: state.dispatches,
+            sources: state.sources.clone(),
+            analyzer: state.analyzer.clone(),
+        },
+        ..Method::default()
+    }
+}
+
+/// Writes the list; gives the method with its counts.
+fn write(
+    index: &OpenIndex,
+    request: &Request,
+    format: Format,
+    mut options: Options,
+    out: &mut impl Write,
+) -> anyhow::Result<Method> {
+    let page = search::page(index, request)?;
+    (options.method.hits, options.method.matching) = (page.hits(), page.total());
+    let method = options.method.clone();
+    let mut writer = export::writer(format, Box::new(out), options);
+    writer.begin()?;
+    page.each(|hit| anyhow::Ok(writer.hit(&hit)?))?;
+    writer.end()?;
+    Ok(method)
+}
+
+/// Writes the list to a file that is there whole or not at all, and its method beside it.
+fn to_file(
+    index: &OpenIndex,
+    request: &Request,
+    format: Format,
+    options: Options,
+    file: &Path,
+) -> anyhow::Result<Method> {
+    let unwritten = || format!("cannot write {}", file.display());
+    let beside = (options.with_method && format != Format::Xlsx).then(|| sidecar(file));
+    let mut target = Target::create(file).with_context(unwritten)?;
+    let method = write(index, request, format, options, &mut target).with_context(unwritten)?;
+    if let Some(path) = beside {
+        let unwritten = || format!("cannot write {}", path.display());
+        let mut target = Target::create(&path).with_context(unwritten)?;
+        write_json(&mut target, SafeJson::pretty(), &method).with_context(unwritten)?;
+        target.write_all(b"\n").and_then(|()| target.finish()).with_context(unwritten)?;
+    }
+    target.finish().with_context(unwritten)?;
+    Ok(method)
+}
+
+/// `hits.csv.method.json` beside `hits.csv`.
+fn sidecar(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".method.json");
+    name.into()
+}

@@ -1,0 +1,124 @@
+//! An Atom feed (RFC 4287): an entry a hit.
+
+use std::io::{self, Write};
+
+use jiff::Timestamp;
+use quick_xml::escape::escape;
+
+use super::{HitWriter, Options, reference};
+use crate::dispatch::{Dispatch, Moment};
+use crate::safe::is_unsafe;
+use crate::search::Hit;
+
+pub(super) struct Atom<W> {
+    out: W,
+    options: Options,
+}
+
+impl<W: Write> Atom<W> {
+    pub fn new(out: W, options: Options) -> Self {
+        Atom { out, options }
+    }
+
+    /// An instant as RFC 3339 has it.
+    fn instant(&self, moment: Moment) -> Timestamp {
+        moment.timestamp(self.options.method.made.time_zone())
+    }
+
+    /// When the dispatch last changed. Atom asks for it of every entry: without any date, when the list was made.
+    fn updated(&self, dispatch: &Dispatch) -> Timestamp {
+        let moment = dispatch.updated.or(dispatch.created).map(|moment| self.instant(moment));
+        moment.or(dispatch.source.modified).unwrap_or(self.options.method.made.timestamp())
+    }
+}
+
+/// Text as XML 1.0 may hold it; what could drive a terminal or deceive the eye is written as a reference.
+fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            '\n' | '\t' => out.push(c),
+            c if is_unsafe(c) => out.push_str(&format!("&#x{:X};", u32::from(c))),
+            c => out.push_str(&escape(c.encode_utf8(&mut [0; 4]) as &str)),
+        }
+    }
+    out
+}
+
+/// An identifier as the IRI that Atom asks for.
+fn iri(dispatch: &Dispatch) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=".contains(c);
+    let mut id = String::new();
+    for c in dispatch.id.chars() {
+        if plain(c) {
+            id.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            c.encode_utf8(&mut bytes).bytes().for_each(|byte| id.push_str(&format!("%{byte:02X}")));
+        }
+    }
+    let version = if dispatch.version > 1 { format!("#{}", dispatch.version) } else { String::new() };
+    let is_absolute = ["urn:", "http://", "https://", "tag:"].iter().any(|scheme| id.starts_with(scheme));
+    if is_absolute { format!("{id}{version}") } else { format!("urn:depeche:{id}{version}") }
+}
+
+impl<W: Write> HitWriter for Atom<W> {
+    fn begin(&mut self) -> io::Result<()> {
+        let method = &self.options.method;
+        let title = if method.query.trim().is_empty() { &method.meaning } else { &method.query };
+        let id = blake3::hash(method.command.as_bytes()).to_hex();
+        write!(
+            self.out,
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n\
+             <title>{}</title>\n<id>urn:depeche:search:{id}</id>\n<updated>{made}</updated>\n<author><name>{tool}</name></author>\n\
+             <generator>{tool}</generator>\n",
+            xml(title),
+            id = &id[..32],
+            made = method.made.timestamp(),
+            tool = xml(&method.tool),
+        )
+    }
+
+    fn hit(&mut self, hit: &Hit) -> io::Result<()> {
+        let dispatch = &hit.dispatch;
+        let mut entry = format!(
+            "<entry>\n<title>{}</title>\n<id>{}</id>\n<updated>{}</updated>\n",
+            xml(dispatch.title()),
+            xml(&iri(dispatch)),
+            self.updated(dispatch)
+        );
+        if let Some(created) = dispatch.created {
+            entry += &format!("<published>{}</published>\n", self.instant(created));
+        }
+        let authors = reference::authors(dispatch);
+        for name in authors.iter().chain(dispatch.provider.iter().filter(|_| authors.is_empty())) {
+            entry += &format!("<author><name>{}</name></author>\n", xml(name));
+        }
+        for keyword in reference::keywords(dispatch) {
+            entry += &format!("<category term=\"{}\"/>\n", xml(keyword));
+        }
+        if let Some(url) = reference::url(dispatch) {
+            entry += &format!("<link href=\"{}\"/>\n", xml(url));
+        }
+        if let Some(rights) = &dispatch.rights {
+            entry += &format!("<rights>{}</rights>\n", xml(rights));
+        }
+        let summary = reference::summary(hit, false);
+        if !summary.is_empty() {
+            entry += &format!("<summary>{}</summary>\n", xml(&summary));
+        }
+        // An entry without a link must have content, be it empty.
+        let text = if self.options.full_text { reference::summary(hit, true) } else { String::new() };
+        if !text.is_empty() || reference::url(dispatch).is_none() {
+            entry += &format!("<content type=\"text\">{}</content>\n", xml(&text));
+        }
+        entry += "</entry>\n";
+        self.out.write_all(entry.as_bytes())
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        self.out.write_all(b"</feed>\n")?;
+        self.out.flush()
+    }
+}

@@ -1,0 +1,97 @@
+//! BibTeX in UTF-8: an `@article` a hit, as Zotero writes articles of newspapers.
+//!
+//! Titles stand in two pairs of braces, so that no style writes `OTAN` small.
+
+use std::io::{self, Write};
+
+use rustc_hash::FxHashMap;
+
+use super::columns::place;
+use super::{HitWriter, Options, reference};
+use crate::dispatch::Dispatch;
+use crate::safe::for_terminal;
+use crate::search::Hit;
+
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+pub(super) struct Bibtex<W> {
+    out: W,
+    options: Options,
+    /// How often a key was given.
+    keys: FxHashMap<String, u32>,
+}
+
+impl<W: Write> Bibtex<W> {
+    pub fn new(out: W, options: Options) -> Self {
+        Bibtex { out, options, keys: FxHashMap::default() }
+    }
+
+    /// Agency, day and the beginning of the identifier's hash; the same for a dispatch in every list.
+    fn key(&mut self, dispatch: &Dispatch) -> String {
+        let agency: String =
+            dispatch.provider.iter().flat_map(|name| name.chars()).filter(char::is_ascii_alphanumeric).collect();
+        let day = dispatch.date().map(|date| date.day().strftime("%Y%m%d").to_string()).unwrap_or_default();
+        let hash = blake3::hash(format!("{}\n{}", dispatch.id, dispatch.version).as_bytes()).to_hex();
+        let key = format!("{}{day}-{}", if agency.is_empty() { "dispatch" } else { &agency }, &hash[..8]);
+        let times = self.keys.entry(key.clone()).or_default();
+        *times += 1;
+        if *times > 1 { format!("{key}-{times}") } else { key }
+    }
+}
+
+/// Text in which no character has a meaning to TeX.
+fn tex(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in for_terminal(text).chars() {
+        match c {
+            '\\' => out.push_str("{\\textbackslash}"),
+            '{' => out.push_str("\\{"),
+            '}' => out.push_str("\\}"),
+            '~' => out.push_str("{\\textasciitilde}"),
+            '^' => out.push_str("{\\textasciicircum}"),
+            '&' | '%' | '$' | '#' | '_' => out.extend(['\\', c]),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+impl<W: Write> HitWriter for Bibtex<W> {
+    fn begin(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn hit(&mut self, hit: &Hit) -> io::Result<()> {
+        let dispatch = &hit.dispatch;
+        let key = self.key(dispatch);
+        let out = &mut self.out;
+        write!(out, "@article{{{key}")?;
+        let mut field = |name: &str, value: &str| -> io::Result<()> {
+            if value.trim().is_empty() { Ok(()) } else { write!(out, ",\n  {name} = {{{}}}", value.trim()) }
+        };
+        field("title", &format!("{{{}}}", tex(dispatch.title())))?;
+        let authors: Vec<String> = reference::authors(dispatch).iter().map(|name| tex(name)).collect();
+        field("author", &authors.join(" and "))?;
+        field("journal", &tex(dispatch.provider.as_deref().unwrap_or_default()))?;
+        let day = dispatch.date().map(|date| date.day());
+        if let Some(day) = day {
+            field("date", &day.to_string())?;
+            field("year", &day.year().to_string())?;
+        }
+        field("address", &tex(place(dispatch).unwrap_or_default()))?;
+        field("language", &tex(dispatch.language.as_deref().unwrap_or_default()))?;
+        field("keywords", &tex(&reference::keywords(dispatch).join(", ")))?;
+        field("abstract", &tex(&reference::summary(hit, self.options.full_text)))?;
+        field("note", &tex(&format!("id: {}; {}", dispatch.id, reference::notes(hit).join("; "))))?;
+        field("url", reference::url(dispatch).unwrap_or_default())?;
+        if let Some(month) = day.and_then(|day| MONTHS.get(usize::try_from(day.month()).ok()?.checked_sub(1)?)) {
+            // A macro of BibTeX, so without braces.
+            write!(out, ",\n  month = {month}")?;
+        }
+        write!(out, "\n}}\n\n")
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}

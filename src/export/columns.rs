@@ -1,0 +1,274 @@
+//! The columns of a hit list: their names, which are a contract, and what stands in them.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+use std::str::FromStr;
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use crate::dispatch::{Dispatch, Moment, PlaceRole, Status};
+use crate::index::document::status_name;
+use crate::search::{Details, Hit};
+
+macro_rules! columns {
+    ($($variant:ident $name:literal $meaning:literal),* $(,)?) => {
+        /// A column of a hit list.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Column { $(#[doc = $meaning] $variant),* }
+
+        impl Column {
+            /// Every column with its name and what stands in it.
+            pub const ALL: &[(Column, &'static str, &'static str)] = &[$((Column::$variant, $name, $meaning)),*];
+        }
+    };
+}
+
+columns! {
+    Rank "rank" "Place in the list, from 1",
+    Score "score" "Larger is better; comparable only within one search",
+    Id "id" "Identifier of the dispatch",
+    Version "version" "Version of the dispatch",
+    Date "date" "Creation, else last update: a day or an instant",
+    Updated "updated" "Last update",
+    Headline "headline" "Headline; of a dispatch without one, its first sentence",
+    Standfirst "standfirst" "Standfirst",
+    Provider "provider" "Agency",
+    Language "language" "Language",
+    Byline "byline" "Byline",
+    Dateline "dateline" "Place of the dateline",
+    Topics "topics" "Labels of the topics",
+    Locations "locations" "Names of the places",
+    People "people" "Full names of the people",
+    Organisations "organisations" "Organisations",
+    Keywords "keywords" "Keywords",
+    Slug "slug" "Slug",
+    Genre "genre" "Genre",
+    Urgency "urgency" "Urgency, 1 for a flash",
+    Path "path" "File",
+    Format "format" "Format of the file",
+    Encoding "encoding" "Encoding of the file",
+    Hash "hash" "BLAKE3 hash of the bytes of the dispatch in its file",
+    Snippet "snippet" "Sentences around what matched",
+    Highlights "highlights" "Byte ranges of the snippet that matched",
+    Body "body" "Text, a paragraph each; of a killed dispatch nothing",
+    Status "status" "usable, embargoed, withheld or canceled",
+    Embargo "embargo" "Not to be published before",
+    Standing "standing" "current, superseded or killed",
+    Replaces "replaces" "Identifier of the dispatch that this one replaces",
+    ReplacedBy "replaced_by" "Identifiers of the dispatches that replace this one",
+    AlsoAs "also_as" "Identifiers of dispatches with the same text",
+    Notes "notes" "Notes of correction, update or kill",
+    Rights "rights" "Rights",
+    Signature "signature" "Signature",
+}
+
+/// The columns of a table when none are named, as `search --format csv` has them.
+pub const SEARCH_COLUMNS: [Column; 18] = [
+    Column::Rank,
+    Column::Score,
+    Column::Id,
+    Column::Version,
+    Column::Date,
+    Column::Headline,
+    Column::Provider,
+    Column::Topics,
+    Column::Locations,
+    Column::People,
+    Column::Path,
+    Column::Snippet,
+    Column::Status,
+    Column::Embargo,
+    Column::Standing,
+    Column::Replaces,
+    Column::ReplacedBy,
+    Column::AlsoAs,
+];
+
+/// The columns of an export when none are named: what costs no look at the text or at other dispatches.
+pub const EXPORT_COLUMNS: [Column; 13] = [
+    Column::Rank,
+    Column::Score,
+    Column::Id,
+    Column::Version,
+    Column::Date,
+    Column::Headline,
+    Column::Provider,
+    Column::Topics,
+    Column::Locations,
+    Column::People,
+    Column::Status,
+    Column::Embargo,
+    Column::Path,
+];
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Value<'a> {
+    None,
+    Text(Cow<'a, str>),
+    Integer(u64),
+    Score(f32),
+    Moment(Moment),
+    List(Vec<&'a str>),
+    /// Paragraphs.
+    Paragraphs(&'a [String]),
+    Ranges(&'a [Range<usize>]),
+}
+
+impl Column {
+    /// The name, as a header and `--fields` have it.
+    pub fn name(self) -> &'static str {
+        Column::ALL.iter().find(|(column, ..)| *column == self).map_or("", |(_, name, _)| name)
+    }
+
+    pub(super) fn value(self, hit: &Hit) -> Value<'_> {
+        let Hit { dispatch, story, .. } = hit;
+        match self {
+            Column::Rank => Value::Integer(hit.rank),
+            Column::Score => Value::Score(hit.score),
+            Column::Id => text(&dispatch.id),
+            Column::Version => Value::Integer(dispatch.version),
+            Column::Date => moment(dispatch.date()),
+            Column::Updated => moment(dispatch.updated),
+            Column::Headline => text(dispatch.title()),
+            Column::Standfirst => optional(&dispatch.standfirst),
+            Column::Provider => optional(&dispatch.provider),
+            Column::Language => optional(&dispatch.language),
+            Column::Byline => optional(&dispatch.byline),
+            Column::Dateline => text(place(dispatch).unwrap_or_default()),
+            Column::Topics => Value::List(dispatch.topics.iter().map(|topic| topic.label.as_str()).collect()),
+            Column::Locations => Value::List(dispatch.locations.iter().map(|place| place.name.as_str()).collect()),
+            Column::People => Value::List(dispatch.people.iter().map(|person| person.name.as_str()).collect()),
+            Column::Organisations => Value::List(dispatch.organisations.iter().map(String::as_str).collect()),
+            Column::Keywords => Value::List(dispatch.keywords.iter().map(String::as_str).collect()),
+            Column::Slug => optional(&dispatch.slug),
+            Column::Genre => optional(&dispatch.genre),
+            Column::Urgency => dispatch.urgency.map_or(Value::None, |urgency| Value::Integer(urgency.into())),
+            Column::Path => text(&dispatch.source.path),
+            Column::Format => text(&dispatch.source.format),
+            Column::Encoding => text(&dispatch.source.encoding),
+            Column::Hash => text(&dispatch.source.hash),
+            Column::Snippet => text(&hit.snippet.text),
+            Column::Highlights => Value::Ranges(&hit.snippet.highlights),
+            Column::Body => Value::Paragraphs(body(dispatch)),
+            Column::Status => text(status_name(dispatch.status)),
+            Column::Embargo => moment(dispatch.embargo),
+            Column::Standing => text(story.standing.name()),
+            Column::Replaces => optional(&dispatch.replaces),
+            Column::ReplacedBy => Value::List(story.replaced_by.iter().map(|link| link.id.as_str()).collect()),
+            Column::AlsoAs => Value::List(story.also_as.iter().map(|copy| copy.id.as_str()).collect()),
+            Column::Notes => Value::List(dispatch.notes.iter().map(String::as_str).collect()),
+            Column::Rights => optional(&dispatch.rights),
+            Column::Signature => optional(&dispatch.signature),
+        }
+    }
+
+    /// What must be asked of a search so that all these columns can be filled.
+    pub fn details(columns: &[Column]) -> Details {
+        let any = |wanted: &[Column]| columns.iter().any(|column| wanted.contains(column));
+        Details {
+            snippets: any(&[Column::Snippet, Column::Highlights]),
+            stories: any(&[Column::Standing, Column::ReplacedBy, Column::AlsoAs]),
+            marks: false,
+        }
+    }
+}
+
+fn text(text: &str) -> Value<'_> {
+    if text.is_empty() { Value::None } else { Value::Text(Cow::Borrowed(text)) }
+}
+
+fn optional(value: &Option<String>) -> Value<'_> {
+    text(value.as_deref().unwrap_or_default())
+}
+
+fn moment(moment: Option<Moment>) -> Value<'static> {
+    moment.map_or(Value::None, Value::Moment)
+}
+
+/// The text of a dispatch that may be used: of a killed one nothing.
+pub(super) fn body(dispatch: &Dispatch) -> &[String] {
+    if dispatch.status == Status::Canceled { &[] } else { &dispatch.body }
+}
+
+/// Where a dispatch was written, else where what it tells happened.
+pub(super) fn place(dispatch: &Dispatch) -> Option<&str> {
+    let role = |role: PlaceRole| dispatch.locations.iter().find(|place| place.role == role);
+    let located = role(PlaceRole::Dateline).or(role(PlaceRole::Event)).map(|place| place.name.as_str());
+    located.or(dispatch.dateline.as_ref().and_then(|dateline| dateline.place.as_deref()))
+}
+
+impl Value<'_> {
+    /// As one cell of a table: lists are joined with `; `, paragraphs stand apart by an empty line.
+    pub fn cell(&self) -> Cow<'_, str> {
+        match self {
+            Value::None => Cow::Borrowed(""),
+            Value::Text(text) => Cow::Borrowed(text),
+            Value::Integer(number) => Cow::Owned(number.to_string()),
+            Value::Score(score) => Cow::Owned(score.to_string()),
+            Value::Moment(moment) => Cow::Owned(moment.to_string()),
+            Value::List(list) => Cow::Owned(list.join("; ")),
+            Value::Paragraphs(paragraphs) => Cow::Owned(paragraphs.join("\n\n")),
+            Value::Ranges(ranges) => Cow::Owned(
+                ranges.iter().map(|range| format!("{}-{}", range.start, range.end)).collect::<Vec<_>>().join("; "),
+            ),
+        }
+    }
+}
+
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Value::None => serializer.serialize_none(),
+            Value::Text(text) => serializer.serialize_str(text),
+            Value::Integer(number) => serializer.serialize_u64(*number),
+            Value::Score(score) => serializer.serialize_f32(*score),
+            Value::Moment(moment) => serializer.collect_str(moment),
+            Value::List(list) => list.serialize(serializer),
+            Value::Paragraphs(paragraphs) => paragraphs.serialize(serializer),
+            Value::Ranges(ranges) => serializer.collect_seq(ranges.iter().map(|range| [range.start, range.end])),
+        }
+    }
+}
+
+/// A hit as a JSON object with these columns.
+pub(super) struct Record<'a> {
+    pub hit: &'a Hit,
+    pub columns: &'a [Column],
+}
+
+impl Serialize for Record<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.columns.len()))?;
+        for column in self.columns {
+            map.serialize_entry(column.name(), &column.value(self.hit))?;
+        }
+        map.end()
+    }
+}
+
+impl fmt::Display for Column {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// The name is none of [`Column::ALL`].
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("no column is called `{0}`; there are {names}", names = names())]
+pub struct UnknownColumn(String);
+
+fn names() -> String {
+    Column::ALL.iter().map(|(_, name, _)| *name).collect::<Vec<_>>().join(", ")
+}
+
+impl FromStr for Column {
+    type Err = UnknownColumn;
+
+    fn from_str(name: &str) -> Result<Self, UnknownColumn> {
+        let known = Column::ALL.iter().find(|(_, known, _)| known.eq_ignore_ascii_case(name.trim()));
+        known.map(|(column, ..)| *column).ok_or_else(|| UnknownColumn(name.to_owned()))
+    }
+}

@@ -1,0 +1,71 @@
+//! CSL-JSON, which citation processors and Zotero read: an array of items of type `article-newspaper`.
+
+use std::io::{self, Write};
+
+use serde_json::{Map, Value, json};
+
+use super::columns::place;
+use super::{HitWriter, Options, reference};
+use crate::safe::{SafeJson, write_json};
+use crate::search::Hit;
+
+pub(super) struct Csl<W> {
+    out: W,
+    options: Options,
+    empty: bool,
+}
+
+impl<W: Write> Csl<W> {
+    pub fn new(out: W, options: Options) -> Self {
+        Csl { out, options, empty: true }
+    }
+
+    fn item(&self, hit: &Hit) -> Value {
+        let dispatch = &hit.dispatch;
+        let mut item = Map::new();
+        let version = if dispatch.version > 1 { format!("#{}", dispatch.version) } else { String::new() };
+        let mut set = |name: &str, value: &str| {
+            if !value.trim().is_empty() {
+                item.insert(name.to_owned(), value.into());
+            }
+        };
+        set("id", &format!("{}{version}", dispatch.id));
+        set("type", "article-newspaper");
+        set("title", dispatch.title());
+        set("container-title", dispatch.provider.as_deref().unwrap_or_default());
+        set("publisher-place", place(dispatch).unwrap_or_default());
+        set("language", dispatch.language.as_deref().unwrap_or_default());
+        set("keyword", &reference::keywords(dispatch).join(", "));
+        set("abstract", &reference::summary(hit, self.options.full_text));
+        set("note", &format!("id: {}\n{}", dispatch.id, reference::notes(hit).join("\n")));
+        set("source", &self.options.method.tool);
+        set("URL", reference::url(dispatch).unwrap_or_default());
+        let authors = reference::authors(dispatch);
+        if !authors.is_empty() {
+            let names: Vec<Value> = authors.into_iter().map(|name| json!({ "literal": name })).collect();
+            item.insert("author".to_owned(), names.into());
+        }
+        if let Some(day) = dispatch.date().map(|date| date.day()) {
+            item.insert("issued".to_owned(), json!({ "date-parts": [[day.year(), day.month(), day.day()]] }));
+        }
+        item.into()
+    }
+}
+
+impl<W: Write> HitWriter for Csl<W> {
+    fn begin(&mut self) -> io::Result<()> {
+        self.out.write_all(b"[")
+    }
+
+    fn hit(&mut self, hit: &Hit) -> io::Result<()> {
+        self.out.write_all(if self.empty { b"\n" } else { b",\n" })?;
+        self.empty = false;
+        let item = self.item(hit);
+        write_json(&mut self.out, SafeJson::compact(), &item)
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        self.out.write_all(if self.empty { b"]\n" } else { b"\n]\n" })?;
+        self.out.flush()
+    }
+}

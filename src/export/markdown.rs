@@ -1,0 +1,88 @@
+//! Markdown (CommonMark): a heading a hit, what matched in bold.
+
+use std::io::{self, Write};
+
+use super::prose::{self, Piece};
+use super::{HitWriter, Options};
+use crate::safe::for_terminal;
+use crate::search::Hit;
+
+pub(super) struct Markdown<W> {
+    out: W,
+    options: Options,
+}
+
+impl<W: Write> Markdown<W> {
+    pub fn new(out: W, options: Options) -> Self {
+        Markdown { out, options }
+    }
+}
+
+/// Text in which no character has a meaning to Markdown or HTML.
+fn plain(text: &str) -> String {
+    let text = for_terminal(text);
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!' | '$') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// A line that is a paragraph, whatever it begins with: no list, rule or heading.
+fn paragraph(line: &str) -> String {
+    let line = line.trim_start();
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    match line[digits..].chars().next() {
+        Some('-' | '+' | '=') if digits == 0 => format!("\\{line}"),
+        Some('.' | ')') if digits > 0 => format!("{}\\{}", &line[..digits], &line[digits..]),
+        _ => line.to_owned(),
+    }
+}
+
+/// What matched in bold; white space stays outside, where the stars need it.
+fn marked(pieces: &[Piece<'_>]) -> String {
+    let piece = |(text, matched): &Piece<'_>| if *matched { format!("**{}**", plain(text)) } else { plain(text) };
+    pieces.iter().map(piece).collect()
+}
+
+impl<W: Write> HitWriter for Markdown<W> {
+    fn begin(&mut self) -> io::Result<()> {
+        let method = &self.options.method;
+        let title = if method.query.trim().is_empty() { &method.meaning } else { &method.query };
+        writeln!(
+            self.out,
+            "# {}\n\n{} of {} dispatches · {} · {}\n",
+            plain(title),
+            method.hits,
+            method.matching,
+            method.made.strftime("%Y-%m-%d %H:%M"),
+            method.tool
+        )
+    }
+
+    fn hit(&mut self, hit: &Hit) -> io::Result<()> {
+        let out = &mut self.out;
+        writeln!(out, "## {}\\. {}\n", hit.rank, marked(&prose::headline(hit)))?;
+        let facts = prose::facts(hit).join(" · ");
+        if !facts.is_empty() {
+            writeln!(out, "{}\n", paragraph(&plain(&facts)))?;
+        }
+        if self.options.full_text {
+            prose::paragraphs(hit, |line| writeln!(out, "{}\n", paragraph(&marked(line))))?;
+        } else if !hit.snippet.text.is_empty() {
+            let text = marked(&prose::pieces(&hit.snippet.text, &hit.snippet.highlights));
+            writeln!(out, "{}\n", paragraph(&text))?;
+        }
+        for note in &hit.dispatch.notes {
+            writeln!(out, "{}\n", paragraph(&plain(note)))?;
+        }
+        writeln!(out, "{} · {}\n", paragraph(&plain(&hit.dispatch.id)), plain(&hit.dispatch.source.path))
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}

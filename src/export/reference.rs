@@ -1,0 +1,82 @@
+//! What the bibliographic formats share.
+
+use super::columns::body;
+use crate::dispatch::{Dispatch, Status};
+use crate::index::document::status_name;
+use crate::search::Hit;
+
+/// The names of a byline: `Par Ada Roux et Léo Blanc` is two.
+pub(super) fn authors(dispatch: &Dispatch) -> Vec<String> {
+    let byline = dispatch.byline.as_deref().unwrap_or_default().trim();
+    let byline = ["par ", "by ", "de notre correspondant "]
+        .iter()
+        .find_map(|opening| {
+            let head = byline.get(..opening.len())?;
+            head.eq_ignore_ascii_case(opening).then(|| &byline[opening.len()..])
+        })
+        .unwrap_or(byline);
+    let names = byline.split([',', ';', '/']).flat_map(|part| part.split(" et ")).flat_map(|part| part.split(" and "));
+    names.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+}
+
+/// Labels of topics and the keywords, each once.
+pub(super) fn keywords(dispatch: &Dispatch) -> Vec<&str> {
+    let mut keywords: Vec<&str> = Vec::new();
+    let labels = dispatch.topics.iter().map(|topic| topic.label.as_str());
+    for keyword in labels.chain(dispatch.keywords.iter().map(String::as_str)) {
+        if !keyword.trim().is_empty() && !keywords.contains(&keyword) {
+            keywords.push(keyword);
+        }
+    }
+    keywords
+}
+
+/// The text where it is asked for, else the snippet, else the standfirst.
+pub(super) fn summary(hit: &Hit, full_text: bool) -> String {
+    let standfirst = hit.dispatch.standfirst.iter().filter(|_| hit.dispatch.status != Status::Canceled);
+    if full_text {
+        return standfirst.chain(body(&hit.dispatch)).map(String::as_str).collect::<Vec<_>>().join("\n\n");
+    }
+    match hit.snippet.text.as_str() {
+        "" => standfirst.cloned().collect(),
+        snippet => snippet.to_owned(),
+    }
+}
+
+/// What a reader of the reference must know: status, version, notes, where the dispatch lies.
+pub(super) fn notes(hit: &Hit) -> Vec<String> {
+    let dispatch = &hit.dispatch;
+    let mut notes = Vec::new();
+    if dispatch.status != Status::Usable {
+        notes.push(format!("status: {}", status_name(dispatch.status)));
+    }
+    notes.extend(dispatch.embargo.map(|end| format!("embargo: {end}")));
+    notes.push(format!("version: {}", dispatch.version));
+    notes.extend(dispatch.notes.iter().cloned());
+    notes.push(format!("file: {}", dispatch.source.path));
+    notes
+}
+
+/// The address of a dispatch, when its identifier is one.
+pub(super) fn url(dispatch: &Dispatch) -> Option<&str> {
+    let id = dispatch.id.as_str();
+    (id.starts_with("http://") || id.starts_with("https://")).then_some(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byline_gives_its_names() {
+        for (byline, wanted) in [
+            ("Par Ada Roux et Léo Blanc", &["Ada Roux", "Léo Blanc"][..]),
+            ("PAR Ada Roux; Jo Lin", &["Ada Roux", "Jo Lin"]),
+            ("Éva", &["Éva"]),
+            ("", &[]),
+        ] {
+            let dispatch = Dispatch { byline: Some(byline.into()), ..Dispatch::default() };
+            assert_eq!(authors(&dispatch), wanted, "{byline}");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! RIS for Zotero, EndNote and Mendeley: a record of type NEWS a hit.
+//!
+//! The tags are those of the RIS format as Zotero's translator reads them: T2 the agency, CY the place, AN the identifier,
+//! N2 the abstract (the standfirst, else the snippet where one is asked for), N1 notes. Lines end with CR LF.
+
+use std::io::{self, Write};
+
+use super::columns::place;
+use super::{HitWriter, Options, reference};
+use crate::safe::for_terminal;
+use crate::search::Hit;
+
+pub(super) struct Ris<W> {
+    out: W,
+    options: Options,
+}
+
+impl<W: Write> Ris<W> {
+    pub fn new(out: W, options: Options) -> Self {
+        Ris { out, options }
+    }
+}
+
+impl<W: Write> HitWriter for Ris<W> {
+    fn begin(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn hit(&mut self, hit: &Hit) -> io::Result<()> {
+        let dispatch = &hit.dispatch;
+        let out = &mut self.out;
+        let mut tag = |name: &str, value: &str| -> io::Result<()> {
+            let value = for_terminal(value);
+            if value.trim().is_empty() { Ok(()) } else { write!(out, "{name}  - {}\r\n", value.trim()) }
+        };
+        tag("TY", "NEWS")?;
+        tag("TI", dispatch.title())?;
+        reference::authors(dispatch).iter().try_for_each(|name| tag("AU", name))?;
+        tag("T2", dispatch.provider.as_deref().unwrap_or_default())?;
+        if let Some(day) = dispatch.date().map(|date| date.day()) {
+            tag("PY", &format!("{:04}", day.year()))?;
+            tag("DA", &day.strftime("%Y/%m/%d").to_string())?;
+        }
+        tag("CY", place(dispatch).unwrap_or_default())?;
+        tag("LA", dispatch.language.as_deref().unwrap_or_default())?;
+        reference::keywords(dispatch).iter().try_for_each(|keyword| tag("KW", keyword))?;
+        tag("N2", &reference::summary(hit, self.options.full_text))?;
+        reference::notes(hit).iter().try_for_each(|note| tag("N1", note))?;
+        tag("AN", &dispatch.id)?;
+        tag("DB", &self.options.method.tool)?;
+        tag("UR", reference::url(dispatch).unwrap_or_default())?;
+        write!(self.out, "ER  - \r\n\r\n")
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}

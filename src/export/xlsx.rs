@@ -1,0 +1,226 @@
+//! A workbook for Excel and LibreOffice: real dates and links, a frozen header with filters.
+//!
+//! Text is written as text, so no cell is ever a formula. A sheet holds 1,048,576 rows and 65,530 links, a cell 32,767
+//! characters (Excel's limits): further hits go to further sheets, further links are plain text, longer text ends in `[…]`.
+
+use std::io::{self, Write};
+
+use jiff::civil::{Date, DateTime};
+use rust_xlsxwriter::{Format, FormatAlign, Url, Workbook, Worksheet, XlsxError};
+
+use super::columns::{Column, Value};
+use super::{HitWriter, Options};
+use crate::dispatch::Moment;
+use crate::search::Hit;
+
+const ROWS: u32 = 1_048_576;
+const LINKS: u32 = 65_530;
+const CELL: usize = 32_767;
+/// Stands at the end of a text that a cell cannot hold.
+const CUT: &str = " […]";
+
+pub(super) struct Xlsx<W> {
+    out: W,
+    options: Options,
+    columns: Vec<Column>,
+    book: Workbook,
+    sheet: usize,
+    row: u32,
+    links: u32,
+    day: Format,
+    instant: Format,
+}
+
+impl<W: Write> Xlsx<W> {
+    pub fn new(out: W, options: Options) -> Self {
+        Xlsx {
+            out,
+            columns: options.columns(),
+            options,
+            book: Workbook::new(),
+            sheet: 0,
+            row: 0,
+            links: 0,
+            day: Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
+            instant: Format::new().set_num_format("yyyy-mm-dd hh:mm").set_align(FormatAlign::Left),
+        }
+    }
+
+    /// A sheet that says how the list came about.
+    fn method(&mut self) -> Result<(), XlsxError> {
+        let sheet = self.book.add_worksheet();
+        sheet.set_name("Method")?.set_column_width(0, 14)?.set_column_width(1, 100)?;
+        let wrap = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        for (row, (name, value)) in (0..).zip(self.options.method.rows()) {
+            sheet.write_string_with_format(row, 0, name, &Format::new().set_bold())?;
+            sheet.write_string_with_format(row, 1, fitting(&value), &wrap)?;
+        }
+        Ok(())
+    }
+
+    /// Begins a sheet of hits.
+    fn page(&mut self) -> Result<(), XlsxError> {
+        let number = self.book.worksheets().len() + 1 - usize::from(self.options.with_method);
+        // Written row by row to a file that is dropped at the end: memory does not grow with the rows.
+        let sheet = self.book.add_worksheet_with_constant_memory()?;
+        sheet.set_name(if number == 1 { "Hits".to_owned() } else { format!("Hits {number}") })?;
+        sheet.set_freeze_panes(1, 0)?;
+        let header = Format::new().set_bold();
+        let mut last = 0;
+        for (place, column) in (0..).zip(&self.columns) {
+            sheet.set_column_width(place, width(*column))?;
+            sheet.write_string_with_format(0, place, column.name(), &header)?;
+            last = place;
+        }
+        let rows = self.options.method.hits.saturating_sub(u64::from(ROWS - 1) * (number as u64 - 1));
+        sheet.autofilter(0, 0, u32::try_from(rows).unwrap_or(ROWS).clamp(1, ROWS - 1), last)?;
+        (self.sheet, self.row, self.links) = (self.book.worksheets().len() - 1, 0, 0);
+        Ok(())
+    }
+
+    fn add(&mut self, hit: &Hit) -> Result<(), XlsxError> {
+        if self.row + 1 == ROWS {
+            self.page()?;
+        }
+        self.row += 1;
+        let sheet = self.book.worksheet_from_index(self.sheet)?;
+        for (place, column) in (0..).zip(&self.columns) {
+            let value = column.value(hit);
+            match &value {
+                Value::None => {}
+                Value::Integer(number) => drop(sheet.write_number(self.row, place, *number as f64)?),
+                Value::Score(score) => drop(sheet.write_number(self.row, place, f64::from(*score))?),
+                Value::Moment(Moment::Day(day)) => match serial(day.at(0, 0, 0, 0)) {
+                    Some(serial) => drop(sheet.write_number_with_format(self.row, place, serial, &self.day)?),
+                    None => drop(sheet.write_string(self.row, place, value.cell())?),
+                },
+                Value::Moment(Moment::Instant(instant, _)) => {
+                    let local = self.options.method.made.time_zone().to_datetime(*instant);
+                    match serial(local) {
+                        Some(serial) => drop(sheet.write_number_with_format(self.row, place, serial, &self.instant)?),
+                        None => drop(sheet.write_string(self.row, place, value.cell())?),
+                    }
+                }
+                _ if *column == Column::Path && self.links < LINKS => {
+                    self.links += u32::from(link(sheet, self.row, place, &value.cell())?);
+                }
+                _ => {
+                    let text = value.cell();
+                    if !text.is_empty() {
+                        sheet.write_string(self.row, place, fitting(&text))?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Writes a path as a link to the file, or to the archive that it lies in; whether it is one.
+fn link(sheet: &mut Worksheet, row: u32, place: u16, path: &str) -> Result<bool, XlsxError> {
+    let file = path.split_once("!/").map_or(path, |(archive, _)| archive);
+    let absolute = std::path::absolute(file).ok();
+    let address = absolute.and_then(|path| Some(format!("file:///{}", percent_encoded(path.to_str()?))));
+    // Excel refuses longer addresses, and longer texts of links.
+    match address.filter(|address| address.len() <= 2_000 && path.chars().count() <= 255) {
+        Some(address) => {
+            sheet.write_url_with_text(row, place, Url::new(address), path)?;
+            Ok(true)
+        }
+        None => {
+            sheet.write_string(row, place, fitting(path))?;
+            Ok(false)
+        }
+    }
+}
+
+fn percent_encoded(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
+            out.push(byte.into());
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+/// Days since 1899-12-30, as Excel counts; nothing before 1 March 1900, where Excel counts a day that never was, and
+/// nothing after 9999.
+fn serial(moment: DateTime) -> Option<f64> {
+    const EPOCH: Date = jiff::civil::date(1899, 12, 30);
+    let seconds = moment.duration_since(EPOCH.at(0, 0, 0, 0)).as_secs_f64();
+    let days = (seconds * 1e3).round() / 86_400_000.0;
+    (days >= 61.0).then_some(days)
+}
+
+/// What of a text fits in a cell; Excel counts UTF-16 units.
+fn fitting(text: &str) -> String {
+    if text.len() <= CELL || text.encode_utf16().count() <= CELL {
+        return text.to_owned();
+    }
+    let mut room = CELL - CUT.encode_utf16().count();
+    let kept = text.chars().take_while(|c| {
+        let fits = c.len_utf16() <= room;
+        room = room.saturating_sub(c.len_utf16());
+        fits
+    });
+    kept.chain(CUT.chars()).collect()
+}
+
+/// In characters.
+fn width(column: Column) -> f64 {
+    match column {
+        Column::Rank | Column::Version | Column::Urgency | Column::Language => 8.0,
+        Column::Headline | Column::Snippet | Column::Body | Column::Standfirst => 60.0,
+        Column::Topics | Column::Locations | Column::People | Column::Path | Column::Id => 30.0,
+        _ => 16.0,
+    }
+}
+
+fn into_io(error: XlsxError) -> io::Error {
+    match error {
+        XlsxError::IoError(error) => error,
+        other => io::Error::other(other.to_string()),
+    }
+}
+
+impl<W: Write> HitWriter for Xlsx<W> {
+    fn begin(&mut self) -> io::Result<()> {
+        if self.options.with_method {
+            self.method().map_err(into_io)?;
+        }
+        self.page().map_err(into_io)
+    }
+
+    fn hit(&mut self, hit: &Hit) -> io::Result<()> {
+        self.add(hit).map_err(into_io)
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        let bytes = self.book.save_to_buffer().map_err(into_io)?;
+        self.out.write_all(&bytes)?;
+        self.out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_those_of_excel() {
+        assert_eq!(serial(jiff::civil::date(2025, 3, 12).at(18, 0, 0, 0)), Some(45728.75));
+        assert_eq!(serial(jiff::civil::date(1900, 3, 1).at(0, 0, 0, 0)), Some(61.0));
+        assert_eq!(serial(jiff::civil::date(1899, 12, 31).at(0, 0, 0, 0)), None);
+    }
+
+    #[test]
+    fn a_cell_holds_no_more_than_excel_allows() {
+        let long = "é𝄞".repeat(20_000);
+        let cut = fitting(&long);
+        assert!(cut.encode_utf16().count() <= CELL && cut.ends_with(CUT));
+        assert_eq!(fitting("é"), "é");
+    }
+}

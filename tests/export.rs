@@ -1,0 +1,222 @@
+//! `depeche export`: every format from the real program, and what becomes of the file when something goes wrong.
+
+mod support;
+
+use std::process::Stdio;
+
+use serde_json::Value;
+use support::{Bench, ERROR, FOUND, NOTHING, dispatch};
+
+/// Three dispatches about floods: one plain, one hostile, one killed.
+fn floods() -> Bench {
+    let plain = dispatch(
+        "urn:x:crue",
+        "12 mars 2025",
+        "Crue de l'Orvine",
+        "La crue a pris le pont de Valmont. 1. Rien *ne* va.",
+    )
+    .replace("Agence: AFP", "Agence: AFP\nAuteur: Par Ada Brévent et Jo Lin\nLieu: Valmont\nSujet: inondation");
+    let hostile = dispatch(
+        "x\u{1b}[2J<&>{}%é",
+        "11 mars 2025",
+        "=HYPERLINK(\"http://x\") <script>crue</script>",
+        "Une crue & <b>du</b> bruit\u{202e} à 50 %.\n\n@SUM(1)",
+    );
+    let killed = dispatch("urn:x:faux", "10 mars 2025", "Crue à Brasmes", "Un faux secret de crue.")
+        .replace("Agence: AFP", "Agence: AFP\nStatut: annulée\nNote: À ne pas utiliser, la crue est inventée.");
+    let bench = Bench::new();
+    for (name, text) in [("a.txt", plain), ("b.txt", hostile), ("c.txt", killed)] {
+        bench.write(&format!("files/{name}"), text);
+    }
+    assert_eq!(bench.depeche(["index", "--no-annotate", "files"]).code, FOUND);
+    bench
+}
+
+fn exported(bench: &Bench, args: &[&str]) -> String {
+    let run = bench.depeche(["export", "crue", "--sort", "date"].iter().chain(args));
+    assert_eq!(run.code, FOUND, "{}", run.stderr);
+    run.stdout
+}
+
+#[test]
+fn every_format_is_written_whole_and_tells_of_every_hit() {
+    let bench = floods();
+    for ending in [
+        "csv", "tsv", "jsonl", "json", "html", "md", "txt", "ris", "bib", "csl", "ninjs", "atom", "paths", "ids",
+        "trec",
+    ] {
+        let text = exported(&bench, &["--format", ending]);
+        let run = bench.depeche(["export", "crue", "--sort", "date", "-o", &format!("list.{ending}")]);
+        assert_eq!((run.code, run.stderr.contains("3 dispatches in")), (FOUND, true), "{ending}: {}", run.stderr);
+        let file = std::fs::read_to_string(bench.path(&format!("list.{ending}"))).unwrap();
+        let whole = if ending == "paths" { file.contains("/files/a.txt") } else { file.contains("urn:x:crue") };
+        assert!(whole, "{ending}: {file}");
+        // But for the moment of its making, the list is the same wherever it goes.
+        assert_eq!(file.lines().count(), text.lines().count(), "{ending}");
+    }
+}
+
+#[test]
+fn what_a_dispatch_holds_stays_text_in_every_format() {
+    let bench = floods();
+    let csv = exported(&bench, &["--format", "csv", "--full-text"]);
+    assert!(csv.contains("\"'=HYPERLINK(") && csv.contains("\n\n@SUM"), "{csv}");
+    let tsv = exported(&bench, &["--format", "tsv", "--full-text"]);
+    assert_eq!(tsv.lines().count(), 4, "a hit is a line: {tsv}");
+    let html = exported(&bench, &["--format", "html", "--full-text"]);
+    assert!(html.contains("&lt;script&gt;<mark>crue</mark>&lt;/script&gt;"), "{html}");
+    assert!(!html.contains('\u{1b}') && !html.contains('\u{202e}'), "{html}");
+    let atom = exported(&bench, &["--format", "atom", "--full-text"]);
+    assert!(atom.contains("&lt;script&gt;") && !atom.contains('\u{1b}') && !atom.contains("&#x1B;"), "{atom}");
+    let bib = exported(&bench, &["--format", "bib", "--full-text"]);
+    assert!(
+        bib.contains("\\&") && bib.contains("50 \\%") && bib.contains("author = {Ada Brévent and Jo Lin}"),
+        "{bib}"
+    );
+    let markdown = exported(&bench, &["--format", "md", "--full-text"]);
+    assert!(markdown.contains("\\<script\\>**crue**") && markdown.contains("Rien \\*ne\\* va"), "{markdown}");
+}
+
+#[test]
+fn the_text_of_a_killed_dispatch_is_in_no_export() {
+    let bench = floods();
+    for format in ["csv", "jsonl", "html", "md", "txt", "ris", "bib", "csl", "ninjs", "atom"] {
+        let text = exported(&bench, &["--format", format, "--full-text", "--snippets"]);
+        assert!(text.contains("Brasmes") && !text.contains("faux secret"), "{format}: {text}");
+    }
+}
+
+#[test]
+fn columns_are_those_asked_for_in_their_order() {
+    let bench = floods();
+    let csv = exported(&bench, &["--format", "csv", "--fields", "date,headline,byline"]);
+    assert_eq!(csv.lines().next(), Some("date,headline,byline"));
+    assert!(csv.contains("2025-03-12,Crue de l'Orvine,Par Ada Brévent et Jo Lin"), "{csv}");
+    let lines = exported(&bench, &["--format", "jsonl", "--fields", "id,highlights", "--snippets", "--full-text"]);
+    let hit: Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+    assert_eq!(hit["highlights"], serde_json::json!([[3, 7]]));
+    assert_eq!(hit["body"][0], "La crue a pris le pont de Valmont. 1. Rien *ne* va.");
+    assert_eq!(hit.as_object().unwrap().len(), 4);
+    let wrong = bench.depeche(["export", "crue", "-o", "x.csv", "--fields", "titel"]);
+    assert_eq!(wrong.code, ERROR);
+    assert!(wrong.stderr.contains("no column is called `titel`; there are rank, score"), "{}", wrong.stderr);
+    let none = bench.depeche(["export", "crue", "-o", "x.ris", "--fields", "id"]);
+    assert!(none.code == ERROR && none.stderr.contains("ris has none"), "{}", none.stderr);
+}
+
+#[test]
+fn an_unknown_format_is_told_the_known_ones() {
+    let bench = floods();
+    for args in [&["-o", "x.docx"][..], &["-o", "x"], &[], &["--format", "docx"]] {
+        let run = bench.depeche(["export", "crue"].iter().chain(args));
+        assert_eq!(run.code, ERROR);
+        assert!(run.stderr.contains("csv, tsv, xlsx, jsonl, json, html"), "{args:?}: {}", run.stderr);
+    }
+    assert!(!bench.path("x.docx").exists());
+}
+
+#[test]
+fn ninjs_is_read_back_as_the_same_dispatches() {
+    let bench = floods();
+    exported(&bench, &["-o", "list.ninjs.jsonl"]);
+    let read = |args: &[&str]| -> Vec<Value> {
+        let run = bench.depeche(["inspect", "--no-annotate", "--format", "jsonl"].iter().chain(args));
+        run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    };
+    let by_id = |mut list: Vec<Value>| {
+        list.sort_by_key(|record| record["id"].as_str().unwrap().to_owned());
+        list
+    };
+    let (before, after) = (by_id(read(&["files"])), by_id(read(&["list.ninjs.jsonl"])));
+    assert_eq!(before.len(), after.len());
+    for (before, after) in before.iter().zip(&after) {
+        for key in ["id", "headline", "provider", "byline", "status"] {
+            assert_eq!(before[key], after[key], "{key}");
+        }
+        if before["status"] != "canceled" {
+            assert_eq!(before["body"], after["body"]);
+        }
+    }
+}
+
+#[test]
+fn the_method_is_enough_to_run_the_search_again() {
+    let bench = floods();
+    exported(&bench, &["-o", "list.csv", "--method", "--since", "2025-03-11"]);
+    let method: Value =
+        serde_json::from_str(&std::fs::read_to_string(bench.path("list.csv.method.json")).unwrap()).unwrap();
+    assert_eq!(method["command"], "depeche export crue --sort date -o list.csv --method --since 2025-03-11");
+    assert_eq!((&method["hits"], &method["matching"], &method["order"]), (&2.into(), &2.into(), &"date".into()));
+    assert_eq!(method["index"]["dispatches"], 3);
+    let nowhere = bench.depeche(["export", "crue", "--format", "csv", "--method"]);
+    assert_eq!(nowhere.code, ERROR, "{}", nowhere.stderr);
+}
+
+#[test]
+fn a_workbook_begins_like_a_zip_and_leaves_no_other_file() {
+    let bench = floods();
+    exported(&bench, &["-o", "list.XLSX", "--method", "--full-text"]);
+    let bytes = std::fs::read(bench.path("list.XLSX")).unwrap();
+    assert!(bytes.starts_with(b"PK\x03\x04"));
+    let names: Vec<_> = std::fs::read_dir(bench.root()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names.len(), 3, "{names:?}");
+}
+
+#[test]
+fn a_file_that_was_there_stays_until_the_new_one_is_whole() {
+    let bench = floods();
+    bench.write("list.csv", "old");
+    let kept = bench.depeche(["export", "crue", "-o", "list.csv", "--no-clobber"]);
+    assert!(kept.code == ERROR && kept.stderr.contains("is there already"), "{}", kept.stderr);
+    assert_eq!(std::fs::read_to_string(bench.path("list.csv")).unwrap(), "old");
+    let wrong = bench.depeche(["export", "(crue", "-o", "list.csv"]);
+    assert_eq!(wrong.code, ERROR);
+    assert_eq!(std::fs::read_to_string(bench.path("list.csv")).unwrap(), "old");
+    let none = bench.depeche(["export", "introuvable", "-o", "list.csv"]);
+    assert_eq!(none.code, NOTHING, "{}", none.stderr);
+    assert_eq!(std::fs::read_to_string(bench.path("list.csv")).unwrap().lines().count(), 1, "the header alone");
+}
+
+#[test]
+fn a_target_that_cannot_be_written_is_named() {
+    let bench = floods();
+    for target in ["nowhere/list.csv", "files"] {
+        let run = bench.depeche(["export", "crue", "--format", "csv", "-o", target]);
+        assert!(run.code == ERROR && run.stderr.contains(&format!("cannot write {target}")), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn an_output_that_nobody_reads_is_no_error() {
+    let bench = floods();
+    let mut child = bench
+        .command(["export", "crue", "--format", "jsonl", "--full-text"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    assert!(child.wait_with_output().unwrap().status.success());
+}
+
+#[test]
+fn all_hits_are_written_in_the_order_of_the_search() {
+    let bench = Bench::new();
+    let lines: Vec<String> = (0..3000)
+        .map(|n| {
+            format!(
+                r#"{{"uri":"n{n:04}","type":"text","headline":"Crue {n}","body_text":"La crue numéro {n} monte."}}"#
+            )
+        })
+        .collect();
+    bench.write("files/many.jsonl", lines.join("\n"));
+    assert_eq!(bench.depeche(["index", "--no-annotate", "files"]).code, FOUND);
+    for sort in ["score", "date"] {
+        let searched = bench.depeche(["search", "crue", "--sort", sort, "--format", "ids", "--limit", "5000"]);
+        let written = bench.depeche(["export", "crue", "--sort", sort, "--format", "ids"]);
+        assert_eq!(written.stdout.lines().count(), 3000);
+        assert_eq!(written.stdout, searched.stdout, "{sort}");
+    }
+    let some = bench.depeche(["export", "crue", "--limit", "7", "--format", "ids"]);
+    assert_eq!(some.stdout.lines().count(), 7);
+}
