@@ -129,7 +129,20 @@ fn every_field_and_option_of_the_readme_exists() {
         let codes = value.map(|query| folder.run(&["search".to_owned(), query]).code);
         assert!(codes.iter().any(|code| *code < 2), "{name}");
     }
-    let commands = ["index", "search", "export", "show", "batch", "people", "locations", "topics", "inspect", "status"];
+    let commands = [
+        "index",
+        "search",
+        "export",
+        "show",
+        "batch",
+        "people",
+        "locations",
+        "topics",
+        "inspect",
+        "status",
+        "completions",
+        "man",
+    ];
     let helps: String = commands.map(|command| folder.run(&[command, "--help"].map(str::to_owned)).text).concat();
     let words = readme.split(|c: char| !(c.is_ascii_lowercase() || c == '-'));
     let is_option = |word: &&str| word.starts_with("--") && word.contains(char::is_alphabetic);

@@ -38,6 +38,8 @@ pub enum Command {
     Topics(Box<TopicsArgs>),
     Inspect(InspectArgs),
     Status(StatusArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
 }
 
 /// Bring the index up to date with folders and files of dispatches
@@ -433,4 +435,30 @@ pub struct StatusArgs {
     #[arg(long, value_enum, default_value_t = RecordFormat::Text)]
     /// How to show it
     pub format: RecordFormat,
+}
+
+/// Write the completions of a shell
+#[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  depeche completions bash > ~/.local/share/bash-completion/completions/depeche
+  depeche completions zsh > ~/.zfunc/_depeche
+  depeche completions fish > ~/.config/fish/completions/depeche.fish")]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// Write manual pages
+#[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  depeche man query | man -l -              the query language
+  depeche man --dir ~/.local/share/man    every page, where man looks for it")]
+pub struct ManArgs {
+    /// A command, or `query` for the query language; left out, the page on depeche itself
+    #[arg(conflicts_with = "dir")]
+    pub page: Option<String>,
+    /// Write every page to `man1` and `man7` in this folder
+    #[arg(long, value_name = "FOLDER")]
+    pub dir: Option<PathBuf>,
 }

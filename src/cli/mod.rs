@@ -11,11 +11,13 @@ mod facets;
 mod filters;
 mod index;
 mod inspect;
+mod man;
 mod output;
 mod people;
 mod people_file;
 mod progress;
 mod query;
+mod query_page;
 mod search;
 mod show;
 mod status;
@@ -63,6 +65,8 @@ pub fn main() -> ExitCode {
         Command::Topics(args) => facets::run(&cli.index, &args.facet, Facet::Topics),
         Command::Inspect(args) => inspect::run(&args),
         Command::Status(args) => status::run(&cli.index, &args),
+        Command::Completions(args) => man::completions(&args),
+        Command::Man(args) => man::run(&args),
     };
     match outcome {
         Ok(Outcome::Found) => ExitCode::SUCCESS,
