@@ -25,6 +25,7 @@ mod story;
 mod subjects;
 mod tally;
 mod text;
+mod timeline;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -63,6 +64,7 @@ pub fn main() -> ExitCode {
         Command::People(args) => people::run(&cli.index, &args),
         Command::Locations(args) => facets::run(&cli.index, &args.facet, Facet::Locations),
         Command::Topics(args) => facets::run(&cli.index, &args.facet, Facet::Topics),
+        Command::Timeline(args) => timeline::run(&cli.index, &args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Status(args) => status::run(&cli.index, &args),
         Command::Completions(args) => man::completions(&args),

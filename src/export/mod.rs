@@ -11,6 +11,7 @@ use crate::search::Hit;
 
 mod atom;
 mod bibtex;
+pub mod chart;
 mod columns;
 mod csl;
 mod digest;

@@ -18,6 +18,7 @@ mod run;
 mod shown;
 mod snippet;
 mod story;
+pub mod timeline;
 mod top;
 
 pub use advice::{Advice, Part, advise};
