@@ -19,10 +19,40 @@ pub fn is_unsafe(c: char) -> bool {
         | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
+/// Bytes that [unsafe](is_unsafe) characters begin with.
+const SUSPECT: [bool; 256] = {
+    let mut suspect = [false; 256];
+    let mut control = 0;
+    while control < 0x20 {
+        suspect[control] = true;
+        control += 1;
+    }
+    let lead = [0x7f, 0xc2, 0xd8, 0xe1, 0xe2, 0xef, 0xf3];
+    let mut at = 0;
+    while at < lead.len() {
+        suspect[lead[at]] = true;
+        at += 1;
+    }
+    suspect
+};
+
+/// Where the first unsafe character is. Most text is passed over byte by byte, undecoded: whole exports come through here.
+fn find_unsafe(text: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        from += text.as_bytes()[from..].iter().position(|&byte| SUSPECT[usize::from(byte)])?;
+        let c = text[from..].chars().next()?;
+        if is_unsafe(c) {
+            return Some(from);
+        }
+        from += c.len_utf8();
+    }
+}
+
 /// `text` fit for one line of a terminal: [unsafe](is_unsafe) characters are visible escapes such as `\u{202e}`; line
 /// feeds and tabs are spaces.
 pub fn for_terminal(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_unsafe) {
+    if find_unsafe(text).is_none() {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 16);
@@ -82,7 +112,7 @@ where
 impl<F: Formatter> Formatter for SafeJson<F> {
     fn write_string_fragment<W: ?Sized + io::Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
         let mut rest = fragment;
-        while let Some(at) = rest.find(is_unsafe) {
+        while let Some(at) = find_unsafe(rest) {
             let (shown, hidden) = rest.split_at(at);
             self.0.write_string_fragment(out, shown)?;
             let mut chars = hidden.chars();
@@ -146,6 +176,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn every_unsafe_character_is_found_behind_any_other() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(find_unsafe(&format!("é’{c}")), is_unsafe(c).then_some(5), "{c:?}");
+        }
+    }
 
     #[test]
     fn a_terminal_is_shown_what_would_act_on_it() {

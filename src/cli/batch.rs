@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use depeche::annotate::authority::Authority;
 use depeche::batch::{Query, read_queries};
-use depeche::export::{self, Format};
+use depeche::export::{self, Format, HitWriter};
 use depeche::index::OpenIndex;
 use depeche::query::ast::{Expr, Interval, Node};
 use depeche::query::people::look_up;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use depeche::clock;
-use depeche::export::{self, Column, EXPORT_COLUMNS, Format, IndexState, Method, Options, Target};
+use depeche::export::{self, Column, EXPORT_COLUMNS, Format, HitWriter, IndexState, Method, Options, Target};
 use depeche::index::OpenIndex;
 use depeche::query::ast::Node;
 use depeche::query::in_words;
@@ -15,7 +15,7 @@ use depeche::search::{self, Details, Request, Sort};
 use super::args::{ExportArgs, SortArg};
 use super::output::{self, count, say};
 use super::people_file::name_people;
-use super::{Outcome, command_line, query};
+use super::{Outcome, command_line, progress, query};
 
 pub fn run(path: &Path, args: &ExportArgs) -> anyhow::Result<Outcome> {
     let format = format(args)?;
@@ -151,7 +151,9 @@ fn write(
     let method = options.method.clone();
     let mut writer = export::writer(format, Box::new(out), options);
     writer.begin()?;
-    page.each(|hit| anyhow::Ok(writer.hit(&hit)?))?;
+    let bar = progress::hits(page.hits());
+    writer.page::<anyhow::Error>(&page, &|rendered| bar.inc(rendered))?;
+    bar.finish_and_clear();
     writer.end()?;
     Ok(method)
 }

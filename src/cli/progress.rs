@@ -1,4 +1,4 @@
-//! The progress of an update, on a terminal only.
+//! The progress of long work, on a terminal only.
 
 use std::time::Duration;
 
@@ -34,6 +34,16 @@ impl Progress for Bar {
             bar.enable_steady_tick(Duration::from_millis(200));
         }
     }
+}
+
+/// A bar for a number of hits; invisible where stderr is no terminal.
+pub fn hits(number: u64) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(number), ProgressDrawTarget::stderr_with_hz(10));
+    let style = ProgressStyle::with_template("{bar:30} {human_pos} of {human_len} hits  {eta} left");
+    if let Ok(style) = style {
+        bar.set_style(style);
+    }
+    bar
 }
 
 impl Drop for Bar {

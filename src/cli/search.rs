@@ -62,11 +62,11 @@ fn write(results: &Results, format: SearchFormat) -> anyhow::Result<()> {
     let options = export::Options { terminal: output::is_terminal(), ..export::Options::default() };
     let mut writer: Box<dyn HitWriter> = match format {
         SearchFormat::Text => Box::new(TextHits::new(out, Look::of_stdout())),
-        SearchFormat::Jsonl => export::writer(Format::Jsonl, out, options),
-        SearchFormat::Json => export::writer(Format::Json, out, options),
-        SearchFormat::Csv => export::writer(Format::Csv, out, options),
-        SearchFormat::Paths => export::writer(Format::Paths, out, options),
-        SearchFormat::Ids => export::writer(Format::Ids, out, options),
+        SearchFormat::Jsonl => Box::new(export::writer(Format::Jsonl, out, options)),
+        SearchFormat::Json => Box::new(export::writer(Format::Json, out, options)),
+        SearchFormat::Csv => Box::new(export::writer(Format::Csv, out, options)),
+        SearchFormat::Paths => Box::new(export::writer(Format::Paths, out, options)),
+        SearchFormat::Ids => Box::new(export::writer(Format::Ids, out, options)),
     };
     writer.begin()?;
     for hit in &results.hits {

@@ -5,19 +5,19 @@ use std::io::{self, Write};
 use jiff::Timestamp;
 use quick_xml::escape::escape;
 
-use super::{HitWriter, Options, reference};
+use super::list::Layout;
+use super::{Options, reference};
 use crate::dispatch::{Dispatch, Moment};
 use crate::safe::is_unsafe;
 use crate::search::Hit;
 
-pub(super) struct Atom<W> {
-    out: W,
+pub(super) struct Atom {
     options: Options,
 }
 
-impl<W: Write> Atom<W> {
-    pub fn new(out: W, options: Options) -> Self {
-        Atom { out, options }
+impl Atom {
+    pub fn new(options: Options) -> Self {
+        Atom { options }
     }
 
     /// An instant as RFC 3339 has it.
@@ -63,13 +63,13 @@ fn iri(dispatch: &Dispatch) -> String {
     if is_absolute { format!("{id}{version}") } else { format!("urn:depeche:{id}{version}") }
 }
 
-impl<W: Write> HitWriter for Atom<W> {
-    fn begin(&mut self) -> io::Result<()> {
+impl Layout for Atom {
+    fn head(&self, out: &mut dyn Write) -> io::Result<()> {
         let method = &self.options.method;
         let title = if method.query.trim().is_empty() { &method.meaning } else { &method.query };
         let id = blake3::hash(method.command.as_bytes()).to_hex();
         write!(
-            self.out,
+            out,
             "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n\
              <title>{}</title>\n<id>urn:depeche:search:{id}</id>\n<updated>{made}</updated>\n<author><name>{tool}</name></author>\n\
              <generator>{tool}</generator>\n",
@@ -80,7 +80,7 @@ impl<W: Write> HitWriter for Atom<W> {
         )
     }
 
-    fn hit(&mut self, hit: &Hit) -> io::Result<()> {
+    fn hit(&self, hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
         let dispatch = &hit.dispatch;
         let mut entry = format!(
             "<entry>\n<title>{}</title>\n<id>{}</id>\n<updated>{}</updated>\n",
@@ -114,11 +114,10 @@ impl<W: Write> HitWriter for Atom<W> {
             entry += &format!("<content type=\"text\">{}</content>\n", xml(&text));
         }
         entry += "</entry>\n";
-        self.out.write_all(entry.as_bytes())
+        out.write_all(entry.as_bytes())
     }
 
-    fn end(&mut self) -> io::Result<()> {
-        self.out.write_all(b"</feed>\n")?;
-        self.out.flush()
+    fn foot(&self, _: bool, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b"</feed>\n")
     }
 }

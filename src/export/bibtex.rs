@@ -4,39 +4,33 @@
 
 use std::io::{self, Write};
 
-use rustc_hash::FxHashMap;
-
 use super::columns::place;
-use super::{HitWriter, Options, reference};
+use super::list::Layout;
+use super::{Options, reference};
 use crate::dispatch::Dispatch;
 use crate::safe::for_terminal;
 use crate::search::Hit;
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-pub(super) struct Bibtex<W> {
-    out: W,
+pub(super) struct Bibtex {
     options: Options,
-    /// How often a key was given.
-    keys: FxHashMap<String, u32>,
 }
 
-impl<W: Write> Bibtex<W> {
-    pub fn new(out: W, options: Options) -> Self {
-        Bibtex { out, options, keys: FxHashMap::default() }
+impl Bibtex {
+    pub fn new(options: Options) -> Self {
+        Bibtex { options }
     }
+}
 
-    /// Agency, day and the beginning of the identifier's hash; the same for a dispatch in every list.
-    fn key(&mut self, dispatch: &Dispatch) -> String {
-        let agency: String =
-            dispatch.provider.iter().flat_map(|name| name.chars()).filter(char::is_ascii_alphanumeric).collect();
-        let day = dispatch.date().map(|date| date.day().strftime("%Y%m%d").to_string()).unwrap_or_default();
-        let hash = blake3::hash(format!("{}\n{}", dispatch.id, dispatch.version).as_bytes()).to_hex();
-        let key = format!("{}{day}-{}", if agency.is_empty() { "dispatch" } else { &agency }, &hash[..8]);
-        let times = self.keys.entry(key.clone()).or_default();
-        *times += 1;
-        if *times > 1 { format!("{key}-{times}") } else { key }
-    }
+/// Agency, day and the beginning of the identifier's hash: the same for a dispatch in every list, of those of a day no two
+/// alike.
+fn key(dispatch: &Dispatch) -> String {
+    let agency: String =
+        dispatch.provider.iter().flat_map(|name| name.chars()).filter(char::is_ascii_alphanumeric).collect();
+    let day = dispatch.date().map(|date| date.day().strftime("%Y%m%d").to_string()).unwrap_or_default();
+    let hash = blake3::hash(format!("{}\n{}", dispatch.id, dispatch.version).as_bytes()).to_hex();
+    format!("{}{day}-{}", if agency.is_empty() { "dispatch" } else { &agency }, &hash[..12])
 }
 
 /// Text in which no character has a meaning to TeX.
@@ -56,15 +50,10 @@ fn tex(text: &str) -> String {
     out
 }
 
-impl<W: Write> HitWriter for Bibtex<W> {
-    fn begin(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn hit(&mut self, hit: &Hit) -> io::Result<()> {
+impl Layout for Bibtex {
+    fn hit(&self, hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
         let dispatch = &hit.dispatch;
-        let key = self.key(dispatch);
-        let out = &mut self.out;
+        let key = key(dispatch);
         write!(out, "@article{{{key}")?;
         let mut field = |name: &str, value: &str| -> io::Result<()> {
             if value.trim().is_empty() { Ok(()) } else { write!(out, ",\n  {name} = {{{}}}", value.trim()) }
@@ -89,9 +78,5 @@ impl<W: Write> HitWriter for Bibtex<W> {
             write!(out, ",\n  month = {month}")?;
         }
         write!(out, "\n}}\n\n")
-    }
-
-    fn end(&mut self) -> io::Result<()> {
-        self.out.flush()
     }
 }

@@ -200,12 +200,12 @@ pub(super) fn place(dispatch: &Dispatch) -> Option<&str> {
     located.or(dispatch.dateline.as_ref().and_then(|dateline| dateline.place.as_deref()))
 }
 
-impl Value<'_> {
+impl<'a> Value<'a> {
     /// As one cell of a table: lists are joined with `; `, paragraphs stand apart by an empty line.
-    pub fn cell(&self) -> Cow<'_, str> {
+    pub fn cell(self) -> Cow<'a, str> {
         match self {
             Value::None => Cow::Borrowed(""),
-            Value::Text(text) => Cow::Borrowed(text),
+            Value::Text(text) => text,
             Value::Integer(number) => Cow::Owned(number.to_string()),
             Value::Score(score) => Cow::Owned(score.to_string()),
             Value::Moment(moment) => Cow::Owned(moment.to_string()),

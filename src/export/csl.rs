@@ -5,19 +5,18 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 use super::columns::place;
-use super::{HitWriter, Options, reference};
+use super::list::Layout;
+use super::{Options, reference};
 use crate::safe::{SafeJson, write_json};
 use crate::search::Hit;
 
-pub(super) struct Csl<W> {
-    out: W,
+pub(super) struct Csl {
     options: Options,
-    empty: bool,
 }
 
-impl<W: Write> Csl<W> {
-    pub fn new(out: W, options: Options) -> Self {
-        Csl { out, options, empty: true }
+impl Csl {
+    pub fn new(options: Options) -> Self {
+        Csl { options }
     }
 
     fn item(&self, hit: &Hit) -> Value {
@@ -52,20 +51,20 @@ impl<W: Write> Csl<W> {
     }
 }
 
-impl<W: Write> HitWriter for Csl<W> {
-    fn begin(&mut self) -> io::Result<()> {
-        self.out.write_all(b"[")
+impl Layout for Csl {
+    fn head(&self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b"[")
     }
 
-    fn hit(&mut self, hit: &Hit) -> io::Result<()> {
-        self.out.write_all(if self.empty { b"\n" } else { b",\n" })?;
-        self.empty = false;
-        let item = self.item(hit);
-        write_json(&mut self.out, SafeJson::compact(), &item)
+    fn hit(&self, hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
+        write_json(out, SafeJson::compact(), &self.item(hit))
     }
 
-    fn end(&mut self) -> io::Result<()> {
-        self.out.write_all(if self.empty { b"]\n" } else { b"\n]\n" })?;
-        self.out.flush()
+    fn before(&self, first: bool) -> &'static [u8] {
+        if first { b"\n" } else { b",\n" }
+    }
+
+    fn foot(&self, empty: bool, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(if empty { b"]\n" } else { b"\n]\n" })
     }
 }

@@ -2,22 +2,22 @@
 
 use std::io::{self, Write};
 
+use super::Options;
+use super::list::Layout;
 use super::prose::{self, Piece};
-use super::{HitWriter, Options};
 use crate::safe::for_terminal;
 use crate::search::Hit;
 
 /// Columns of a line, as mail has them.
 const WIDTH: usize = 76;
 
-pub(super) struct Digest<W> {
-    out: W,
+pub(super) struct Digest {
     options: Options,
 }
 
-impl<W: Write> Digest<W> {
-    pub fn new(out: W, options: Options) -> Self {
-        Digest { out, options }
+impl Digest {
+    pub fn new(options: Options) -> Self {
+        Digest { options }
     }
 }
 
@@ -30,7 +30,7 @@ fn marked(pieces: &[Piece<'_>]) -> String {
 }
 
 /// Lines of at most [`WIDTH`] characters, cut at ordinary spaces: a non-breaking one holds.
-fn wrapped(out: &mut impl Write, text: &str) -> io::Result<()> {
+fn wrapped(out: &mut dyn Write, text: &str) -> io::Result<()> {
     let mut length = 0;
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         let word_length = word.chars().count();
@@ -48,17 +48,16 @@ fn wrapped(out: &mut impl Write, text: &str) -> io::Result<()> {
     writeln!(out)
 }
 
-impl<W: Write> HitWriter for Digest<W> {
-    fn begin(&mut self) -> io::Result<()> {
+impl Layout for Digest {
+    fn head(&self, out: &mut dyn Write) -> io::Result<()> {
         let method = &self.options.method;
         let title = if method.query.trim().is_empty() { &method.meaning } else { &method.query };
-        wrapped(&mut self.out, &for_terminal(title))?;
+        wrapped(out, &for_terminal(title))?;
         let made = method.made.strftime("%Y-%m-%d %H:%M");
-        writeln!(self.out, "{} of {} dispatches · {made} · {}", method.hits, method.matching, method.tool)
+        writeln!(out, "{} of {} dispatches · {made} · {}", method.hits, method.matching, method.tool)
     }
 
-    fn hit(&mut self, hit: &Hit) -> io::Result<()> {
-        let out = &mut self.out;
+    fn hit(&self, hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\n{}\n", "-".repeat(WIDTH))?;
         wrapped(out, &format!("{}. {}", hit.rank, marked(&prose::headline(hit))))?;
         wrapped(out, &for_terminal(&prose::facts(hit).join(" · ")))?;
@@ -76,9 +75,5 @@ impl<W: Write> HitWriter for Digest<W> {
             wrapped(out, &for_terminal(note))?;
         }
         writeln!(out, "\n{}\n{}", for_terminal(&hit.dispatch.id), for_terminal(&hit.dispatch.source.path))
-    }
-
-    fn end(&mut self) -> io::Result<()> {
-        self.out.flush()
     }
 }

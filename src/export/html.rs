@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use quick_xml::escape::escape;
 
+use super::Options;
+use super::list::Layout;
 use super::prose::{self, Piece};
-use super::{HitWriter, Options};
 use crate::safe::is_unsafe;
 use crate::search::Hit;
 
@@ -18,14 +19,13 @@ mark{background:#ffe680;color:inherit}\
 @media print{body{font-size:11pt;margin:0;max-width:none}article{break-inside:avoid-page}\
 mark{background:none;font-weight:bold;text-decoration:underline}}";
 
-pub(super) struct Html<W> {
-    out: W,
+pub(super) struct Html {
     options: Options,
 }
 
-impl<W: Write> Html<W> {
-    pub fn new(out: W, options: Options) -> Self {
-        Html { out, options }
+impl Html {
+    pub fn new(options: Options) -> Self {
+        Html { options }
     }
 }
 
@@ -49,13 +49,13 @@ fn marked(pieces: &[Piece<'_>]) -> String {
     pieces.iter().map(piece).collect()
 }
 
-impl<W: Write> HitWriter for Html<W> {
-    fn begin(&mut self) -> io::Result<()> {
+impl Layout for Html {
+    fn head(&self, out: &mut dyn Write) -> io::Result<()> {
         let method = &self.options.method;
         let title = if method.query.trim().is_empty() { &method.meaning } else { &method.query };
         let title = safe(title);
         writeln!(
-            self.out,
+            out,
             "<!DOCTYPE html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
@@ -68,8 +68,7 @@ impl<W: Write> HitWriter for Html<W> {
         )
     }
 
-    fn hit(&mut self, hit: &Hit) -> io::Result<()> {
-        let out = &mut self.out;
+    fn hit(&self, hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "<article>\n<h2>{}. {}</h2>", hit.rank, marked(&prose::headline(hit)))?;
         writeln!(out, "<p class=\"facts\">{}</p>", safe(&prose::facts(hit).join(" · ")))?;
         if self.options.full_text {
@@ -84,8 +83,7 @@ impl<W: Write> HitWriter for Html<W> {
         writeln!(out, "<p class=\"source\">{}</p>\n</article>", safe(&source))
     }
 
-    fn end(&mut self) -> io::Result<()> {
-        writeln!(self.out, "</main>\n</body>\n</html>")?;
-        self.out.flush()
+    fn foot(&self, _: bool, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "</main>\n</body>\n</html>")
     }
 }

@@ -2,53 +2,57 @@
 
 use std::io::{self, Write};
 
+use super::Options;
 use super::columns::{Column, Record};
+use super::list::Layout;
 use super::row::Row;
-use super::{HitWriter, Options};
 use crate::safe::{SafeJson, write_json};
 use crate::search::Hit;
 
-pub(super) struct Json<W> {
-    out: W,
+pub(super) struct Json {
     /// `None`: the keys of the contract of `search`.
     columns: Option<Vec<Column>>,
     lines: bool,
-    empty: bool,
 }
 
-impl<W: Write> Json<W> {
+impl Json {
     /// One array, written element by element, the objects a line each.
-    pub fn array(out: W, options: Options) -> Self {
-        Json { out, columns: options.columns, lines: false, empty: true }
+    pub fn array(options: Options) -> Self {
+        Json { columns: options.columns, lines: false }
     }
 
     /// JSON Lines.
-    pub fn lines(out: W, options: Options) -> Self {
-        Json { out, columns: options.columns, lines: true, empty: true }
+    pub fn lines(options: Options) -> Self {
+        Json { columns: options.columns, lines: true }
     }
 }
 
-impl<W: Write> HitWriter for Json<W> {
-    fn begin(&mut self) -> io::Result<()> {
-        if self.lines { Ok(()) } else { self.out.write_all(b"[") }
+impl Layout for Json {
+    fn head(&self, out: &mut dyn Write) -> io::Result<()> {
+        if self.lines { Ok(()) } else { out.write_all(b"[") }
     }
 
-    fn hit(&mut self, hit: &Hit) -> io::Result<()> {
-        if !self.lines {
-            self.out.write_all(if self.empty { b"\n" } else { b",\n" })?;
-        }
-        self.empty = false;
+    fn hit(&self, hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
         match &self.columns {
-            Some(columns) => write_json(&mut self.out, SafeJson::compact(), &Record { hit, columns })?,
-            None => write_json(&mut self.out, SafeJson::compact(), &Row::new(hit))?,
+            Some(columns) => write_json(&mut *out, SafeJson::compact(), &Record { hit, columns })?,
+            None => write_json(&mut *out, SafeJson::compact(), &Row::new(hit))?,
         }
-        if self.lines { self.out.write_all(b"\n") } else { Ok(()) }
+        if self.lines { out.write_all(b"\n") } else { Ok(()) }
     }
 
-    fn end(&mut self) -> io::Result<()> {
-        if !self.lines {
-            self.out.write_all(if self.empty { b"]\n" } else { b"\n]\n" })?;
+    fn before(&self, first: bool) -> &'static [u8] {
+        match (self.lines, first) {
+            (true, _) => b"",
+            (false, true) => b"\n",
+            (false, false) => b",\n",
         }
-        self.out.flush()
+    }
+
+    fn foot(&self, empty: bool, out: &mut dyn Write) -> io::Result<()> {
+        match (self.lines, empty) {
+            (true, _) => Ok(()),
+            (false, true) => out.write_all(b"]\n"),
+            (false, false) => out.write_all(b"\n]\n"),
+        }
     }
 }

@@ -2,38 +2,29 @@
 
 use std::io::{self, Write};
 
-use super::HitWriter;
+use super::list::Layout;
 use crate::safe::for_terminal;
 use crate::search::Hit;
 
-pub(super) struct Lines<W> {
-    out: W,
+pub(super) struct Lines {
     value: fn(&Hit) -> &str,
     terminal: bool,
 }
 
-impl<W: Write> Lines<W> {
-    pub fn paths(out: W, terminal: bool) -> Self {
-        Lines { out, value: |hit| &hit.dispatch.source.path, terminal }
+impl Lines {
+    pub fn paths(terminal: bool) -> Self {
+        Lines { value: |hit| &hit.dispatch.source.path, terminal }
     }
 
-    pub fn ids(out: W, terminal: bool) -> Self {
-        Lines { out, value: |hit| &hit.dispatch.id, terminal }
+    pub fn ids(terminal: bool) -> Self {
+        Lines { value: |hit| &hit.dispatch.id, terminal }
     }
 }
 
-impl<W: Write> HitWriter for Lines<W> {
-    fn begin(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn hit(&mut self, hit: &Hit) -> io::Result<()> {
+impl Layout for Lines {
+    fn hit(&self, hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
         let value = (self.value)(hit);
         // A program that reads the path must be able to open it: only a terminal gets it altered.
-        if self.terminal { writeln!(self.out, "{}", for_terminal(value)) } else { writeln!(self.out, "{value}") }
-    }
-
-    fn end(&mut self) -> io::Result<()> {
-        self.out.flush()
+        if self.terminal { writeln!(out, "{}", for_terminal(value)) } else { writeln!(out, "{value}") }
     }
 }

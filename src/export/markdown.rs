@@ -2,19 +2,19 @@
 
 use std::io::{self, Write};
 
+use super::Options;
+use super::list::Layout;
 use super::prose::{self, Piece};
-use super::{HitWriter, Options};
 use crate::safe::for_terminal;
 use crate::search::Hit;
 
-pub(super) struct Markdown<W> {
-    out: W,
+pub(super) struct Markdown {
     options: Options,
 }
 
-impl<W: Write> Markdown<W> {
-    pub fn new(out: W, options: Options) -> Self {
-        Markdown { out, options }
+impl Markdown {
+    pub fn new(options: Options) -> Self {
+        Markdown { options }
     }
 }
 
@@ -48,12 +48,12 @@ fn marked(pieces: &[Piece<'_>]) -> String {
     pieces.iter().map(piece).collect()
 }
 
-impl<W: Write> HitWriter for Markdown<W> {
-    fn begin(&mut self) -> io::Result<()> {
+impl Layout for Markdown {
+    fn head(&self, out: &mut dyn Write) -> io::Result<()> {
         let method = &self.options.method;
         let title = if method.query.trim().is_empty() { &method.meaning } else { &method.query };
         writeln!(
-            self.out,
+            out,
             "# {}\n\n{} of {} dispatches · {} · {}\n",
             plain(title),
             method.hits,
@@ -63,8 +63,7 @@ impl<W: Write> HitWriter for Markdown<W> {
         )
     }
 
-    fn hit(&mut self, hit: &Hit) -> io::Result<()> {
-        let out = &mut self.out;
+    fn hit(&self, hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "## {}\\. {}\n", hit.rank, marked(&prose::headline(hit)))?;
         let facts = prose::facts(hit).join(" · ");
         if !facts.is_empty() {
@@ -80,9 +79,5 @@ impl<W: Write> HitWriter for Markdown<W> {
             writeln!(out, "{}\n", paragraph(&plain(note)))?;
         }
         writeln!(out, "{} · {}\n", paragraph(&plain(&hit.dispatch.id)), plain(&hit.dispatch.source.path))
-    }
-
-    fn end(&mut self) -> io::Result<()> {
-        self.out.flush()
     }
 }

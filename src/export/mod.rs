@@ -1,4 +1,4 @@
-//! Hit lists: one file a format, all behind [`HitWriter`], which takes hits one by one and holds none of them.
+//! Hit lists: one file a format, all behind [`List`], which takes hits one by one and holds none of them.
 
 use std::fmt;
 use std::io;
@@ -18,6 +18,7 @@ mod digest;
 mod html;
 mod json;
 mod lines;
+mod list;
 mod markdown;
 mod method;
 mod ninjs;
@@ -33,20 +34,9 @@ mod trec;
 mod xlsx;
 
 pub use columns::{Column, EXPORT_COLUMNS, SEARCH_COLUMNS, UnknownColumn};
+pub use list::{HitWriter, List};
 pub use method::{IndexState, Method};
 pub use target::Target;
-
-/// Writes a hit list: `begin`, every hit, `end`.
-///
-/// Each call fails only with what the output reports.
-pub trait HitWriter {
-    /// What stands before the first hit.
-    fn begin(&mut self) -> io::Result<()>;
-    /// One hit.
-    fn hit(&mut self, hit: &Hit) -> io::Result<()>;
-    /// What stands after the last hit; flushes the output.
-    fn end(&mut self) -> io::Result<()>;
-}
 
 macro_rules! formats {
     ($($variant:ident $name:literal [$($ending:literal),*] $meaning:literal),* $(,)?) => {
@@ -168,24 +158,24 @@ pub fn row(hit: &Hit) -> impl Serialize + '_ {
     row::Row::new(hit)
 }
 
-/// A writer of this format to `out`, which should be buffered.
-pub fn writer<'a>(format: Format, out: Box<dyn io::Write + 'a>, options: Options) -> Box<dyn HitWriter + 'a> {
+/// A list in this format, written to `out`, which should be buffered.
+pub fn writer<'a>(format: Format, out: Box<dyn io::Write + 'a>, options: Options) -> List<'a> {
     match format {
-        Format::Csv => Box::new(table::Table::csv(out, options)),
-        Format::Tsv => Box::new(table::Table::tsv(out, options)),
-        Format::Xlsx => Box::new(xlsx::Xlsx::new(out, options)),
-        Format::Jsonl => Box::new(json::Json::lines(out, options)),
-        Format::Json => Box::new(json::Json::array(out, options)),
-        Format::Html => Box::new(html::Html::new(out, options)),
-        Format::Markdown => Box::new(markdown::Markdown::new(out, options)),
-        Format::Digest => Box::new(digest::Digest::new(out, options)),
-        Format::Ris => Box::new(ris::Ris::new(out, options)),
-        Format::Bibtex => Box::new(bibtex::Bibtex::new(out, options)),
-        Format::Csl => Box::new(csl::Csl::new(out, options)),
-        Format::Ninjs => Box::new(ninjs::Ninjs::new(out, options)),
-        Format::Atom => Box::new(atom::Atom::new(out, options)),
-        Format::Paths => Box::new(lines::Lines::paths(out, options.terminal)),
-        Format::Ids => Box::new(lines::Lines::ids(out, options.terminal)),
-        Format::Trec => Box::new(trec::Trec::new(out, options)),
+        Format::Csv => List::text(table::Table::csv(options), out),
+        Format::Tsv => List::text(table::Table::tsv(options), out),
+        Format::Xlsx => List::new(xlsx::Row::new(&options), xlsx::Book::new(out, options)),
+        Format::Jsonl => List::text(json::Json::lines(options), out),
+        Format::Json => List::text(json::Json::array(options), out),
+        Format::Html => List::text(html::Html::new(options), out),
+        Format::Markdown => List::text(markdown::Markdown::new(options), out),
+        Format::Digest => List::text(digest::Digest::new(options), out),
+        Format::Ris => List::text(ris::Ris::new(options), out),
+        Format::Bibtex => List::text(bibtex::Bibtex::new(options), out),
+        Format::Csl => List::text(csl::Csl::new(options), out),
+        Format::Ninjs => List::text(ninjs::Ninjs::new(options), out),
+        Format::Atom => List::text(atom::Atom::new(options), out),
+        Format::Paths => List::text(lines::Lines::paths(options.terminal), out),
+        Format::Ids => List::text(lines::Lines::ids(options.terminal), out),
+        Format::Trec => List::text(trec::Trec::new(options), out),
     }
 }

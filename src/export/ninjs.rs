@@ -5,20 +5,20 @@ use std::io::{self, Write};
 use quick_xml::escape::escape;
 use serde_json::{Map, Value, json};
 
+use super::Options;
 use super::columns::{body, place};
-use super::{HitWriter, Options};
+use super::list::Layout;
 use crate::dispatch::{Dispatch, Moment, Status};
 use crate::safe::{SafeJson, write_json};
 use crate::search::Hit;
 
-pub(super) struct Ninjs<W> {
-    out: W,
+pub(super) struct Ninjs {
     options: Options,
 }
 
-impl<W: Write> Ninjs<W> {
-    pub fn new(out: W, options: Options) -> Self {
-        Ninjs { out, options }
+impl Ninjs {
+    pub fn new(options: Options) -> Self {
+        Ninjs { options }
     }
 
     /// A moment as `date-time` wants it: a bare day is its first moment on the clock of the house.
@@ -93,18 +93,10 @@ fn subject(topic: &crate::dispatch::Topic) -> Value {
     subject.into()
 }
 
-impl<W: Write> HitWriter for Ninjs<W> {
-    fn begin(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn hit(&mut self, hit: &Hit) -> io::Result<()> {
+impl Layout for Ninjs {
+    fn hit(&self, hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
         let item = self.item(&hit.dispatch);
-        write_json(&mut self.out, SafeJson::compact(), &item)?;
-        self.out.write_all(b"\n")
-    }
-
-    fn end(&mut self) -> io::Result<()> {
-        self.out.flush()
+        write_json(&mut *out, SafeJson::compact(), &item)?;
+        out.write_all(b"\n")
     }
 }

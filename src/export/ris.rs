@@ -6,29 +6,24 @@
 use std::io::{self, Write};
 
 use super::columns::place;
-use super::{HitWriter, Options, reference};
+use super::list::Layout;
+use super::{Options, reference};
 use crate::safe::for_terminal;
 use crate::search::Hit;
 
-pub(super) struct Ris<W> {
-    out: W,
+pub(super) struct Ris {
     options: Options,
 }
 
-impl<W: Write> Ris<W> {
-    pub fn new(out: W, options: Options) -> Self {
-        Ris { out, options }
+impl Ris {
+    pub fn new(options: Options) -> Self {
+        Ris { options }
     }
 }
 
-impl<W: Write> HitWriter for Ris<W> {
-    fn begin(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn hit(&mut self, hit: &Hit) -> io::Result<()> {
+impl Layout for Ris {
+    fn hit(&self, hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
         let dispatch = &hit.dispatch;
-        let out = &mut self.out;
         let mut tag = |name: &str, value: &str| -> io::Result<()> {
             let value = for_terminal(value);
             if value.trim().is_empty() { Ok(()) } else { write!(out, "{name}  - {}\r\n", value.trim()) }
@@ -49,10 +44,6 @@ impl<W: Write> HitWriter for Ris<W> {
         tag("AN", &dispatch.id)?;
         tag("DB", &self.options.method.tool)?;
         tag("UR", reference::url(dispatch).unwrap_or_default())?;
-        write!(self.out, "ER  - \r\n\r\n")
-    }
-
-    fn end(&mut self) -> io::Result<()> {
-        self.out.flush()
+        write!(out, "ER  - \r\n\r\n")
     }
 }

@@ -7,39 +7,52 @@ use std::io::{self, Write};
 
 use csv::QuoteStyle;
 
+use super::Options;
 use super::columns::{Column, Value};
-use super::{HitWriter, Options};
+use super::list::Layout;
 use crate::safe::{for_csv_cell, for_terminal};
 use crate::search::Hit;
 
-pub(super) struct Table<W: Write> {
-    table: csv::Writer<W>,
+/// Bytes held of a row before they go out.
+const ROW: usize = 1 << 10;
+
+pub(super) struct Table {
     columns: Vec<Column>,
     tabs: bool,
     terminal: bool,
 }
 
-impl<W: Write> Table<W> {
-    pub fn csv(out: W, options: Options) -> Self {
-        Table {
-            table: csv::Writer::from_writer(out),
-            columns: options.columns(),
-            tabs: false,
-            terminal: options.terminal,
+impl Table {
+    pub fn csv(options: Options) -> Self {
+        Table { columns: options.columns(), tabs: false, terminal: options.terminal }
+    }
+
+    pub fn tsv(options: Options) -> Self {
+        Table { columns: options.columns(), tabs: true, terminal: options.terminal }
+    }
+
+    /// Writes one row.
+    fn row<'a>(&self, out: &mut dyn Write, cells: impl Iterator<Item = Cow<'a, str>>) -> io::Result<()> {
+        let mut table = csv::WriterBuilder::new();
+        table.buffer_capacity(ROW);
+        if self.tabs {
+            table.delimiter(b'\t').quote_style(QuoteStyle::Never);
         }
+        let mut table = table.from_writer(out);
+        for cell in cells {
+            table.write_field(cell.as_bytes()).map_err(into_io)?;
+        }
+        table.write_record(None::<&[u8]>).map_err(into_io)?;
+        table.flush()
     }
 
-    pub fn tsv(out: W, options: Options) -> Self {
-        let table = csv::WriterBuilder::new().delimiter(b'\t').quote_style(QuoteStyle::Never).from_writer(out);
-        Table { table, columns: options.columns(), tabs: true, terminal: options.terminal }
-    }
-
-    fn cell(&mut self, value: &Value<'_>) -> io::Result<()> {
+    fn cell<'a>(&self, value: Value<'a>) -> Cow<'a, str> {
+        let is_number = matches!(value, Value::Integer(_) | Value::Score(_) | Value::Moment(_));
         let text = value.cell();
-        if matches!(value, Value::Integer(_) | Value::Score(_) | Value::Moment(_)) {
-            return self.table.write_field(&*text).map_err(into_io);
+        if is_number {
+            return text;
         }
-        let shown = if self.terminal { for_terminal(&text) } else { text };
+        let shown = if self.terminal { Cow::Owned(for_terminal(&text).into_owned()) } else { text };
         let is_line_end =
             |c: char| matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
         let flat = if self.tabs && shown.contains(is_line_end) {
@@ -47,7 +60,10 @@ impl<W: Write> Table<W> {
         } else {
             shown
         };
-        self.table.write_field(&*for_csv_cell(&flat)).map_err(into_io)
+        match for_csv_cell(&flat) {
+            Cow::Borrowed(_) => flat,
+            Cow::Owned(disarmed) => disarmed.into(),
+        }
     }
 }
 
@@ -59,19 +75,12 @@ fn into_io(error: csv::Error) -> io::Error {
     }
 }
 
-impl<W: Write> HitWriter for Table<W> {
-    fn begin(&mut self) -> io::Result<()> {
-        self.table.write_record(self.columns.iter().map(|column| column.name())).map_err(into_io)
+impl Layout for Table {
+    fn head(&self, out: &mut dyn Write) -> io::Result<()> {
+        self.row(out, self.columns.iter().map(|column| column.name().into()))
     }
 
-    fn hit(&mut self, hit: &Hit) -> io::Result<()> {
-        for place in 0..self.columns.len() {
-            self.cell(&self.columns[place].value(hit))?;
-        }
-        self.table.write_record(None::<&[u8]>).map_err(into_io)
-    }
-
-    fn end(&mut self) -> io::Result<()> {
-        self.table.flush()
+    fn hit(&self, hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
+        self.row(out, self.columns.iter().map(|column| self.cell(column.value(hit))))
     }
 }

@@ -1,7 +1,7 @@
 use std::io;
 use std::path::Path;
 
-use super::{Format, Options, writer};
+use super::{Format, HitWriter, Options, writer};
 use crate::dispatch::{Dispatch, Location, Moment, Person, Source, Status, Topic};
 use crate::safe::is_unsafe;
 use crate::search::{Copy, Hit, Link, Snippet, Standing, Story};

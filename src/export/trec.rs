@@ -2,38 +2,30 @@
 
 use std::io::{self, Write};
 
-use super::{HitWriter, Options};
+use super::Options;
+use super::list::Layout;
 use crate::safe::for_terminal;
 use crate::search::Hit;
 
 /// The name of the system that made the run.
 const RUN: &str = "depeche";
 
-pub(super) struct Trec<W> {
-    out: W,
+pub(super) struct Trec {
     query: String,
     terminal: bool,
 }
 
-impl<W: Write> Trec<W> {
-    pub fn new(out: W, options: Options) -> Self {
+impl Trec {
+    pub fn new(options: Options) -> Self {
         let query = column(&options.query, options.terminal);
-        Trec { out, query, terminal: options.terminal }
+        Trec { query, terminal: options.terminal }
     }
 }
 
-impl<W: Write> HitWriter for Trec<W> {
-    fn begin(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn hit(&mut self, hit: &Hit) -> io::Result<()> {
+impl Layout for Trec {
+    fn hit(&self, hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
         let id = column(&hit.dispatch.id, self.terminal);
-        writeln!(self.out, "{} Q0 {id} {} {} {RUN}", self.query, hit.rank, hit.score)
-    }
-
-    fn end(&mut self) -> io::Result<()> {
-        self.out.flush()
+        writeln!(out, "{} Q0 {id} {} {} {RUN}", self.query, hit.rank, hit.score)
     }
 }
 

@@ -6,10 +6,12 @@
 use std::io::{self, Write};
 
 use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
 use rust_xlsxwriter::{Format, FormatAlign, Url, Workbook, Worksheet, XlsxError};
 
+use super::Options;
 use super::columns::{Column, Value};
-use super::{HitWriter, Options};
+use super::list::{Binder, Layout};
 use crate::dispatch::Moment;
 use crate::search::Hit;
 
@@ -19,7 +21,23 @@ const CELL: usize = 32_767;
 /// Stands at the end of a text that a cell cannot hold.
 const CUT: &str = " […]";
 
-pub(super) struct Xlsx<W> {
+/// The cells of a hit, packed: see [`Cell`].
+pub(super) struct Row {
+    columns: Vec<Column>,
+    zone: TimeZone,
+}
+
+/// What a cell holds. Packed, it is a byte for its kind, the length of the text or number in four bytes, and these.
+#[derive(Clone, Copy)]
+enum Cell<'a> {
+    Number(f64),
+    Day(f64),
+    Instant(f64),
+    Path(&'a str),
+    Text(&'a str),
+}
+
+pub(super) struct Book<W> {
     out: W,
     options: Options,
     columns: Vec<Column>,
@@ -31,9 +49,70 @@ pub(super) struct Xlsx<W> {
     instant: Format,
 }
 
-impl<W: Write> Xlsx<W> {
+impl Row {
+    pub fn new(options: &Options) -> Self {
+        Row { columns: options.columns(), zone: options.method.made.time_zone().clone() }
+    }
+}
+
+impl Layout for Row {
+    fn hit(&self, hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
+        for column in &self.columns {
+            let value = column.value(hit);
+            let dated = match &value {
+                Value::Integer(number) => Some(Cell::Number(*number as f64)),
+                Value::Score(score) => Some(Cell::Number(f64::from(*score))),
+                Value::Moment(Moment::Day(day)) => serial(day.at(0, 0, 0, 0)).map(Cell::Day),
+                Value::Moment(Moment::Instant(instant, _)) => {
+                    serial(self.zone.to_datetime(*instant)).map(Cell::Instant)
+                }
+                _ => None,
+            };
+            let text = value.cell();
+            let text = if *column == Column::Path { Cell::Path(&text) } else { Cell::Text(&text) };
+            dated.unwrap_or(text).pack(out)?;
+        }
+        Ok(())
+    }
+}
+
+impl<'a> Cell<'a> {
+    fn pack(self, out: &mut dyn Write) -> io::Result<()> {
+        let (kind, number, text) = match self {
+            Cell::Number(number) => (b'n', number.to_le_bytes(), ""),
+            Cell::Day(serial) => (b'd', serial.to_le_bytes(), ""),
+            Cell::Instant(serial) => (b'i', serial.to_le_bytes(), ""),
+            Cell::Path(path) => (b'p', [0; 8], path),
+            Cell::Text(text) => (b't', [0; 8], text),
+        };
+        let bytes = if matches!(kind, b'p' | b't') { text.as_bytes() } else { &number };
+        let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
+        out.write_all(&[kind])?;
+        out.write_all(&length.to_le_bytes())?;
+        out.write_all(bytes)
+    }
+
+    /// The first cell of what was packed, and the rest.
+    fn unpack(packed: &'a [u8]) -> Option<(Self, &'a [u8])> {
+        let (&kind, rest) = packed.split_first()?;
+        let (length, rest) = rest.split_first_chunk()?;
+        let (bytes, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+        let number = || Some(f64::from_le_bytes(bytes.try_into().ok()?));
+        let text = || std::str::from_utf8(bytes).ok();
+        let cell = match kind {
+            b'n' => Cell::Number(number()?),
+            b'd' => Cell::Day(number()?),
+            b'i' => Cell::Instant(number()?),
+            b'p' => Cell::Path(text()?),
+            _ => Cell::Text(text()?),
+        };
+        Some((cell, rest))
+    }
+}
+
+impl<W: Write> Book<W> {
     pub fn new(out: W, options: Options) -> Self {
-        Xlsx {
+        Book {
             out,
             columns: options.columns(),
             options,
@@ -78,39 +157,27 @@ impl<W: Write> Xlsx<W> {
         Ok(())
     }
 
-    fn add(&mut self, hit: &Hit) -> Result<(), XlsxError> {
+    fn row(&mut self, mut packed: &[u8]) -> Result<(), XlsxError> {
         if self.row + 1 == ROWS {
             self.page()?;
         }
         self.row += 1;
         let sheet = self.book.worksheet_from_index(self.sheet)?;
-        for (place, column) in (0..).zip(&self.columns) {
-            let value = column.value(hit);
-            match &value {
-                Value::None => {}
-                Value::Integer(number) => drop(sheet.write_number(self.row, place, *number as f64)?),
-                Value::Score(score) => drop(sheet.write_number(self.row, place, f64::from(*score))?),
-                Value::Moment(Moment::Day(day)) => match serial(day.at(0, 0, 0, 0)) {
-                    Some(serial) => drop(sheet.write_number_with_format(self.row, place, serial, &self.day)?),
-                    None => drop(sheet.write_string(self.row, place, value.cell())?),
-                },
-                Value::Moment(Moment::Instant(instant, _)) => {
-                    let local = self.options.method.made.time_zone().to_datetime(*instant);
-                    match serial(local) {
-                        Some(serial) => drop(sheet.write_number_with_format(self.row, place, serial, &self.instant)?),
-                        None => drop(sheet.write_string(self.row, place, value.cell())?),
-                    }
+        let mut place = 0;
+        while let Some((cell, rest)) = Cell::unpack(packed) {
+            match cell {
+                Cell::Number(number) => drop(sheet.write_number(self.row, place, number)?),
+                Cell::Day(serial) => drop(sheet.write_number_with_format(self.row, place, serial, &self.day)?),
+                Cell::Instant(serial) => {
+                    drop(sheet.write_number_with_format(self.row, place, serial, &self.instant)?)
                 }
-                _ if *column == Column::Path && self.links < LINKS => {
-                    self.links += u32::from(link(sheet, self.row, place, &value.cell())?);
+                Cell::Text("") | Cell::Path("") => {}
+                Cell::Path(path) if self.links < LINKS => {
+                    self.links += u32::from(link(sheet, self.row, place, path)?);
                 }
-                _ => {
-                    let text = value.cell();
-                    if !text.is_empty() {
-                        sheet.write_string(self.row, place, fitting(&text))?;
-                    }
-                }
+                Cell::Text(text) | Cell::Path(text) => drop(sheet.write_string(self.row, place, fitting(text))?),
             }
+            (packed, place) = (rest, place + 1);
         }
         Ok(())
     }
@@ -186,7 +253,7 @@ fn into_io(error: XlsxError) -> io::Error {
     }
 }
 
-impl<W: Write> HitWriter for Xlsx<W> {
+impl<W: Write> Binder for Book<W> {
     fn begin(&mut self) -> io::Result<()> {
         if self.options.with_method {
             self.method().map_err(into_io)?;
@@ -194,8 +261,8 @@ impl<W: Write> HitWriter for Xlsx<W> {
         self.page().map_err(into_io)
     }
 
-    fn hit(&mut self, hit: &Hit) -> io::Result<()> {
-        self.add(hit).map_err(into_io)
+    fn add(&mut self, hit: &[u8]) -> io::Result<()> {
+        self.row(hit).map_err(into_io)
     }
 
     fn end(&mut self) -> io::Result<()> {

@@ -17,6 +17,7 @@ mod rank;
 mod run;
 mod shown;
 mod snippet;
+mod spool;
 mod story;
 pub mod timeline;
 mod top;

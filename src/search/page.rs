@@ -1,23 +1,28 @@
 //! Every hit of a query, one after the other, in an amount of memory that does not grow with their number.
 //!
-//! Records are fetched in chunks by several threads: each takes every n-th chunk, and within a chunk goes through the
-//! index in the order in which records lie there, so that a block of the store is unpacked once.
+//! Records are packed in blocks, and hits that stand together in a list lie in blocks far apart. So the hits of a long
+//! stretch of the list are fetched and rendered in the order in which they lie, each block unpacked once, by several
+//! threads, into a [spool](super::spool), and then read from there in their own order.
 
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::hit::Hit;
 use super::mark::Marker;
 use super::run::{Request, SearchError, candidates, hit};
 use super::shown::Shown;
+use super::spool::{Place, Spool, Spooled};
 use super::top::{self, Candidate};
-use crate::index::{IndexError, OpenIndex};
+use crate::index::OpenIndex;
 use crate::query::compile::{Compiled, compile};
 
-/// Hits fetched at a time; what is held is a few times as many.
-const CHUNK: usize = 512;
+/// Hits of a stretch: the spool holds no more.
+const STRETCH: usize = 1 << 17;
+/// Hits that a thread takes at a time.
+const RUN: usize = 128;
 /// More threads than this wait for each other and for the disk.
-const MOST_THREADS: usize = 4;
+const MOST_THREADS: usize = 8;
 
 /// The hits of a request, found and ordered but not yet fetched.
 pub struct Page<'a> {
@@ -50,49 +55,99 @@ impl Page<'_> {
         self.candidates.len() as u64
     }
 
-    /// Calls `visit` with every hit, in order.
+    /// Renders every hit, by several threads in any order, and calls `add` with the renderings in the order of the hits.
+    /// `progress` is told now and then how many more were rendered.
     ///
     /// # Errors
-    /// Those of the index, and those of `visit`, which end it.
-    pub fn each<E: From<SearchError>>(&self, mut visit: impl FnMut(Hit) -> Result<(), E>) -> Result<(), E> {
-        let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-        thread::scope(|scope| {
-            let receivers: Vec<Receiver<Chunk>> = (0..threads)
-                .map(|number| {
-                    let (sender, receiver) = sync_channel(1);
-                    scope.spawn(move || self.fetch(number, threads, &sender));
-                    receiver
-                })
-                .collect();
-            // In the order in which the chunks were dealt out; a receiver that is dropped ends its thread.
-            for receiver in receivers.iter().cycle() {
-                let Ok(chunk) = receiver.recv() else { break };
-                for hit in chunk.map_err(SearchError::from)? {
-                    visit(hit)?;
-                }
-            }
-            Ok(())
-        })
-    }
-
-    /// Sends every chunk whose turn it is, until nobody wants more.
-    fn fetch(&self, first: usize, threads: usize, sender: &SyncSender<Chunk>) {
-        let marker = Marker::new(&self.compiled.marks);
-        for (number, chunk) in self.candidates.chunks(CHUNK).enumerate().skip(first).step_by(threads) {
-            let start = self.request.offset + number * CHUNK + 1;
-            let mut order: Vec<usize> = (0..chunk.len()).collect();
-            order.sort_unstable_by_key(|&place| chunk[place].address);
-            let fetched = |place: usize| hit(self.index, self.request, &marker, chunk[place], (start + place) as u64);
-            let hits = order.into_iter().map(fetched).collect::<Chunk>().map(|mut hits| {
-                hits.sort_unstable_by_key(|hit| hit.rank);
-                hits
-            });
-            let failed = hits.is_err();
-            if sender.send(hits).is_err() || failed {
-                return;
+    /// Those of the index, of temporary files, and those of `render` and `add`, which end it.
+    pub fn render<E>(
+        &self,
+        render: impl Fn(&Hit, &mut Vec<u8>) -> io::Result<()> + Sync,
+        mut add: impl FnMut(&[u8]) -> io::Result<()>,
+        progress: &(dyn Fn(u64) + Sync),
+    ) -> Result<(), E>
+    where
+        E: From<SearchError> + From<io::Error>,
+    {
+        let mut part = Vec::new();
+        for (number, stretch) in self.candidates.chunks(STRETCH).enumerate() {
+            let first = (self.request.offset + number * STRETCH) as u64 + 1;
+            let (mut spools, places) =
+                self.spooled(first, stretch, &render, progress).map_err(|error| match error {
+                    RenderError::Search(error) => E::from(error),
+                    RenderError::Output(error) => E::from(error),
+                })?;
+            for (spool, place) in places {
+                spools[spool].read(place, &mut part)?;
+                add(&part)?;
             }
         }
+        Ok(())
+    }
+
+    /// Renders a stretch; gives the spools, and for each hit in order its spool and its place there.
+    fn spooled(
+        &self,
+        first: u64,
+        stretch: &[Candidate],
+        render: &(impl Fn(&Hit, &mut Vec<u8>) -> io::Result<()> + Sync),
+        progress: &(dyn Fn(u64) + Sync),
+    ) -> Result<(Vec<Spooled>, Vec<(usize, Place)>), RenderError> {
+        let mut order: Vec<u32> = (0..stretch.len() as u32).collect();
+        order.sort_unstable_by_key(|&at| stretch[at as usize].address);
+        let next = AtomicUsize::new(0);
+        let marker = Marker::new(&self.compiled.marks);
+        let work = || -> Result<(Spooled, Vec<(u32, Place)>), RenderError> {
+            let (mut spool, mut places, mut part) = (Spool::new(), Vec::new(), Vec::new());
+            loop {
+                let start = next.fetch_add(RUN, Ordering::Relaxed).min(order.len());
+                let run = &order[start..(start + RUN).min(order.len())];
+                if run.is_empty() {
+                    return Ok((spool.finish()?, places));
+                }
+                for &at in run {
+                    let candidate = stretch[at as usize];
+                    let hit = hit(self.index, self.request, &marker, candidate, first + u64::from(at))
+                        .map_err(SearchError::from)?;
+                    part.clear();
+                    render(&hit, &mut part)?;
+                    places.push((at, spool.add(&part)?));
+                }
+                progress(run.len() as u64);
+            }
+        };
+        let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+        let threads = threads.min(stretch.len().div_ceil(RUN));
+        let work = || {
+            // A thread that fails lets the others find nothing more to do.
+            work().inspect_err(|_| next.store(order.len(), Ordering::Relaxed))
+        };
+        let done: Vec<_> = thread::scope(|scope| {
+            let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+            let own = work();
+            std::iter::once(own).chain(others.into_iter().map(joined)).collect()
+        });
+        let mut spools = Vec::with_capacity(threads);
+        let mut places = vec![(0, Place::default()); stretch.len()];
+        for (number, outcome) in done.into_iter().enumerate() {
+            let (spool, rendered) = outcome?;
+            spools.push(spool);
+            rendered.into_iter().for_each(|(at, place)| places[at as usize] = (number, place));
+        }
+        Ok((spools, places))
     }
 }
 
-type Chunk = Result<Vec<Hit>, IndexError>;
+/// What a thread gave, or its panic.
+fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// What may go wrong in a thread.
+#[derive(Debug, thiserror::Error)]
+enum RenderError {
+    #[error(transparent)]
+    Search(#[from] SearchError),
+    #[error(transparent)]
+    Output(#[from] io::Error),
+}
