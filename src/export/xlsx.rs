@@ -166,16 +166,22 @@ impl<W: Write> Book<W> {
         let mut place = 0;
         while let Some((cell, rest)) = Cell::unpack(packed) {
             match cell {
-                Cell::Number(number) => drop(sheet.write_number(self.row, place, number)?),
-                Cell::Day(serial) => drop(sheet.write_number_with_format(self.row, place, serial, &self.day)?),
+                Cell::Number(number) => {
+                    sheet.write_number(self.row, place, number)?;
+                }
+                Cell::Day(serial) => {
+                    sheet.write_number_with_format(self.row, place, serial, &self.day)?;
+                }
                 Cell::Instant(serial) => {
-                    drop(sheet.write_number_with_format(self.row, place, serial, &self.instant)?)
+                    sheet.write_number_with_format(self.row, place, serial, &self.instant)?;
                 }
                 Cell::Text("") | Cell::Path("") => {}
                 Cell::Path(path) if self.links < LINKS => {
                     self.links += u32::from(link(sheet, self.row, place, path)?);
                 }
-                Cell::Text(text) | Cell::Path(text) => drop(sheet.write_string(self.row, place, fitting(text))?),
+                Cell::Text(text) | Cell::Path(text) => {
+                    sheet.write_string(self.row, place, fitting(text))?;
+                }
             }
             (packed, place) = (rest, place + 1);
         }
