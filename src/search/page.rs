@@ -85,14 +85,14 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Renders a stretch; gives the spools, and for each hit in order its spool and its place there.
+    /// Renders a stretch.
     fn spooled(
         &self,
         first: u64,
         stretch: &[Candidate],
         render: &(impl Fn(&Hit, &mut Vec<u8>) -> io::Result<()> + Sync),
         progress: &(dyn Fn(u64) + Sync),
-    ) -> Result<(Vec<Spooled>, Vec<(usize, Place)>), RenderError> {
+    ) -> Result<Rendered, RenderError> {
         let mut order: Vec<u32> = (0..stretch.len() as u32).collect();
         order.sort_unstable_by_key(|&at| stretch[at as usize].address);
         let next = AtomicUsize::new(0);
@@ -134,8 +134,15 @@ impl Page<'_> {
             spools.push(spool);
             rendered.into_iter().for_each(|(at, place)| places[at as usize] = (number, place));
         }
-        Ok((spools, places))
+        Ok(Rendered { spools, places })
     }
+}
+
+/// A stretch of hits, rendered.
+struct Rendered {
+    spools: Vec<Spooled>,
+    /// For each hit, in order, the number of its spool and its place there.
+    places: Vec<(usize, Place)>,
 }
 
 /// What a thread gave, or its panic.
