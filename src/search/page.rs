@@ -72,7 +72,7 @@ impl Page<'_> {
         let mut part = Vec::new();
         for (number, stretch) in self.candidates.chunks(STRETCH).enumerate() {
             let first = (self.request.offset + number * STRETCH) as u64 + 1;
-            let (mut spools, places) =
+            let Rendered { mut spools, places } =
                 self.spooled(first, stretch, &render, progress).map_err(|error| match error {
                     RenderError::Search(error) => E::from(error),
                     RenderError::Output(error) => E::from(error),
