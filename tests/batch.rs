@@ -22,16 +22,20 @@ fn batch(bench: &Bench, list: impl AsRef<[u8]>, options: &[&str]) -> Run {
     bench.depeche(["batch", "queries"].iter().chain(options))
 }
 
+fn read(bench: &Bench, file: &str) -> String {
+    std::fs::read_to_string(bench.path(file)).unwrap()
+}
+
 /// The columns `id`, `query` and `hits`.
 type Row<'a> = (&'a str, &'a str, &'a str);
 
 fn rows(run: &Run) -> Vec<Row<'_>> {
     let mut lines = run.stdout.lines();
-    assert_eq!(lines.next(), Some("id\tquery\thits\tfirst\tlast\tbest\terror"));
+    assert_eq!(lines.next(), Some("id\tquery\thits\tfirst\tlast\tbest\terror\tbest_id\tsnippet"));
     lines
         .map(|line| {
             let cells: Vec<&str> = line.split('\t').collect();
-            assert_eq!(cells.len(), 7, "{line}");
+            assert_eq!(cells.len(), 9, "{line}");
             (cells[0], cells[1], cells[2])
         })
         .collect()
@@ -41,12 +45,12 @@ fn rows(run: &Run) -> Vec<Row<'_>> {
 fn a_table_has_a_row_for_each_query() {
     let run = batch(&bench(), "bac\nfoire\nintrouvable\n", &[]);
     assert_eq!(run.code, FOUND, "{}", run.stderr);
-    insta::assert_snapshot!(run.stdout.replace('\t', " | "), @r"
-    id | query | hits | first | last | best | error
-    1 | bac | 1 | 2025-03-02 | 2025-03-02 | Dossier BAC | 
-    2 | foire | 1 | 2025-03-03 | 2025-03-03 | Dossier FOIRE | 
-    3 | introuvable | 0 |  |  |  |
-    ");
+    insta::assert_snapshot!(run.stdout.replace('\t', " | "), @r#"
+    id | query | hits | first | last | best | error | best_id | snippet
+    1 | bac | 1 | 2025-03-02 | 2025-03-02 | Dossier BAC |  | bac | Le bac de Valmont remplace le pont.
+    2 | foire | 1 | 2025-03-03 | 2025-03-03 | Dossier FOIRE |  | foire | La foire de Port-Lazare ouvre; "Les Bateliers" chantent.
+    3 | introuvable | 0 |  |  |  |  |  |
+    "#);
 }
 
 #[test]
@@ -83,7 +87,7 @@ fn a_broken_query_is_named_and_the_others_go_on() {
     let run = batch(&bench, "pont\nfoire ET\n\nbac\n", &[]);
     assert_eq!(run.code, ERROR);
     assert_eq!(rows(&run), [("1", "pont", "2"), ("2", "foire ET", ""), ("3", "bac", "1")]);
-    assert!(run.stdout.contains("\tnothing stands after this operator\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("\tnothing stands after this operator\t"), "{}", run.stdout);
     assert!(run.stderr.starts_with("query 2, line 2: nothing stands after this operator\n"), "{}", run.stderr);
     let trec = batch(&bench, "pont\nfoire ET\nbac\n", &["--format", "trec"]);
     assert_eq!((trec.code, trec.stdout.lines().count()), (ERROR, 3));
@@ -165,4 +169,105 @@ fn cells_of_a_table_are_disarmed() {
     let hidden = run.stdout.chars().find(|c| depeche::safe::is_unsafe(*c) && !"\n\t".contains(*c));
     assert_eq!(hidden, None, "{}", run.stdout);
     assert_eq!(rows(&run)[0], ("'=cmd", "'=pont", "2"));
+}
+
+#[test]
+fn columns_set_options_and_own_columns_come_back() {
+    let bench = bench();
+    let list = "\u{feff}Requête;Depuis;Avant;Desk\r\npont;2025-03-02;;Régions\r\n;;;\r\n« pont »;;2025-03-02;\r\npont;quand;;\r\n";
+    let run = batch(&bench, list, &["--format", "json"]);
+    assert_eq!(run.code, ERROR);
+    let rows: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let shown: Vec<String> = (0..3)
+        .map(|at| ["query", "hits", "best_id", "Desk"].map(|name| rows[at][name].to_string()).join(" "))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            r#""pont since:2025-03-02" 1 "bac" "Régions""#,
+            r#""« pont » before:2025-03-02" 1 "pont" null"#,
+            r#""pont since:quand" null null null"#,
+        ]
+    );
+    assert!(run.stderr.starts_with("query 3, line 5: --since: "), "{}", run.stderr);
+}
+
+#[test]
+fn names_can_be_people() {
+    let bench = Bench::indexed(&[("tout.jsonl", &json_lines(&[("a", "Le maire de Valmont, Jean Rouvel, est élu.")]))]);
+    let run = batch(&bench, "Rouvel, Jean\nJean Rouvel\nMartin\n", &["--as", "person"]);
+    let hits: Vec<_> = rows(&run).into_iter().map(|(_, query, hits)| format!("{query} {hits}")).collect();
+    assert_eq!(hits, ["person:Rouvel, Jean 1", "person:Jean Rouvel 1", "person:Martin 0"]);
+}
+
+#[test]
+fn queries_without_hits_are_listed_with_what_would_match() {
+    let bench = bench();
+    let run = batch(&bench, "pont\nbateleirs\npont foire\n", &["--missing", "none.csv"]);
+    assert_eq!(run.code, FOUND);
+    insta::assert_snapshot!(run.stderr, @r"
+    2 of 3 queries without hits:
+      2: bateleirs
+        nothing matches bateleirs
+        instead of bateleirs: bateliers (1 dispatch)
+      3: pont foire
+        without pont: 1 dispatch
+        without foire: 2 dispatches
+    ");
+    insta::assert_snapshot!(read(&bench, "none.csv"), @r"
+    id,query,line,advice
+    2,bateleirs,2,nothing matches bateleirs; instead of bateleirs: bateliers (1 dispatch)
+    3,pont foire,3,without pont: 1 dispatch; without foire: 2 dispatches
+    ");
+}
+
+#[test]
+fn every_hit_of_every_query_stands_in_one_table() {
+    let bench = bench();
+    let run = batch(&bench, "A\tpont\nB\tintrouvable\nC\tfoire\n", &["--hits", "hits.csv", "-o", "list.xlsx"]);
+    assert_eq!((run.code, run.stdout.as_str()), (FOUND, ""));
+    let hits = read(&bench, "hits.csv");
+    let mut table = csv::Reader::from_reader(hits.as_bytes());
+    let rows: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
+    let mut shown: Vec<String> = rows.iter().map(|row| format!("{} {} {}", &row[0], &row[1], &row[3])).collect();
+    shown[..2].sort_by_key(|row| row.split(' ').next_back().map(str::to_owned));
+    assert!(shown[2] == "C 1 foire" && shown.len() == 3, "{shown:?}");
+    assert!(std::fs::read(bench.path("list.xlsx")).unwrap().starts_with(b"PK"));
+}
+
+#[test]
+fn a_run_says_what_is_new_since_the_last_one() {
+    let bench = bench();
+    let run = batch(&bench, "pont\nfoire\n", &["--state", "names.state"]);
+    assert_eq!((run.code, run.stderr.as_str()), (FOUND, ""));
+    bench.write("plus.jsonl", json_lines(&[("halage", "Le pont de halage est neuf.")]));
+    assert_eq!(bench.depeche(["index", "plus.jsonl"]).code, FOUND);
+    let options = ["--diff", "names.state", "--state", "names.state", "--format", "csv", "--hits", "new.csv"];
+    let run = batch(&bench, "pont\nfoire\nbac\n", &options);
+    let mut table = csv::Reader::from_reader(run.stdout.as_bytes());
+    let rows: Vec<String> = table
+        .records()
+        .map(Result::unwrap)
+        .map(|row| format!("{} {} {} {}", &row[1], &row[2], &row[9], &row[10]))
+        .collect();
+    assert_eq!(rows, ["pont 3 1 0", "foire 1 0 0", "bac 1 1 0"]);
+    let new: Vec<_> =
+        read(&bench, "new.csv").lines().skip(1).map(|line| line.split(',').nth(3).map(str::to_owned)).collect();
+    assert_eq!(new, [Some("halage".to_owned()), Some("bac".to_owned())]);
+}
+
+#[test]
+fn a_run_that_was_broken_off_goes_on() {
+    let bench = bench();
+    let list = "pont\nfoire\nbac\n";
+    let whole = batch(&bench, list, &["--state", "names.state"]);
+    let state = read(&bench, "names.state");
+    let two_lines: usize = state.split_inclusive('\n').take(2).map(str::len).sum();
+    bench.write("names.state.partial", &state[..two_lines + 9]);
+    let again = batch(&bench, list, &["--state", "names.state"]);
+    assert_eq!((again.stdout, again.stderr.as_str()), (whole.stdout.clone(), "going on after 1 of 3 queries\n"));
+    assert_eq!(read(&bench, "names.state"), state);
+    bench.write("names.state.partial", &state[..two_lines]);
+    let other = batch(&bench, "pont\nbac\n", &["--state", "names.state"]);
+    assert_eq!(other.stderr, "");
 }

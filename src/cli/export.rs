@@ -151,7 +151,7 @@ fn write(
     let method = options.method.clone();
     let mut writer = export::writer(format, Box::new(out), options);
     writer.begin()?;
-    let bar = progress::hits(page.hits());
+    let bar = progress::bar(page.hits(), "hits");
     writer.page::<anyhow::Error>(&page, &|rendered| bar.inc(rendered))?;
     bar.finish_and_clear();
     writer.end()?;

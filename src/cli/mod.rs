@@ -3,6 +3,7 @@
 //! Results go to stdout, everything else to stderr. The exit status is that of grep: 0 found, 1 nothing found, 2 error;
 //! 75 (`EX_TEMPFAIL`) when another process is writing the index. A closed pipe is success.
 
+mod advice;
 mod args;
 mod batch;
 mod command_line;

@@ -36,14 +36,14 @@ impl Progress for Bar {
     }
 }
 
-/// A bar for a number of hits; invisible where stderr is no terminal.
-pub fn hits(number: u64) -> ProgressBar {
+/// A bar for a number of things; invisible where stderr is no terminal.
+pub fn bar(number: u64, things: &'static str) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(number), ProgressDrawTarget::stderr_with_hz(10));
-    let style = ProgressStyle::with_template("{bar:30} {human_pos} of {human_len} hits  {eta} left");
+    let style = ProgressStyle::with_template("{bar:30} {human_pos} of {human_len} {msg}  {eta} left");
     if let Ok(style) = style {
         bar.set_style(style);
     }
-    bar
+    bar.with_message(things)
 }
 
 impl Drop for Bar {

@@ -15,7 +15,7 @@ use super::args::{SearchArgs, SearchFormat, SortArg};
 use super::output::{self, Look, count, say, thousands};
 use super::people_file::name_people;
 use super::text::TextHits;
-use super::{index, query};
+use super::{advice, index, query};
 
 pub fn run(path: &Path, args: &SearchArgs) -> anyhow::Result<Outcome> {
     // The query first: nobody should wait for an update to learn of a typing error.
@@ -90,24 +90,9 @@ fn tally(results: &Results, total: u64, offset: usize) -> String {
 
 /// Says why nothing was found.
 fn advise(index: &OpenIndex, typed: &str, node: &Node, args: &SearchArgs) -> anyhow::Result<()> {
-    let advice = search::advise(index, typed, node, args.filters.all_versions)?;
-    let name = |part: &search::Part| {
-        let text = if part.typed.is_empty() { &part.meaning } else { &part.typed };
-        for_terminal(text).into_owned()
-    };
-    for part in &advice.nowhere {
-        say(format_args!("  nothing matches {}", name(part)));
-    }
-    for (word, near, dispatches) in &advice.spelt_nearly {
-        say(format_args!(
-            "  instead of {}: {} ({})",
-            for_terminal(word),
-            for_terminal(near),
-            count(*dispatches, "dispatch", "dispatches")
-        ));
-    }
-    for (part, found) in &advice.without {
-        say(format_args!("  without {}: {}", name(part), count(*found, "dispatch", "dispatches")));
+    let found = search::advise(index, typed, node, args.filters.all_versions)?;
+    for line in advice::lines(&found) {
+        say(format_args!("  {line}"));
     }
     Ok(())
 }

@@ -26,6 +26,7 @@ macro_rules! columns {
 }
 
 columns! {
+    Query "query" "In a list of queries, the identifier of the one that found it",
     Rank "rank" "Place in the list, from 1",
     Score "score" "Larger is better; comparable only within one search",
     Id "id" "Identifier of the dispatch",
@@ -126,6 +127,7 @@ impl Column {
     pub(super) fn value(self, hit: &Hit) -> Value<'_> {
         let Hit { dispatch, story, .. } = hit;
         match self {
+            Column::Query => Value::Text(Cow::Borrowed(&hit.query)),
             Column::Rank => Value::Integer(hit.rank),
             Column::Score => Value::Score(hit.score),
             Column::Id => text(&dispatch.id),

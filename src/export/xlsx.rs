@@ -221,7 +221,7 @@ fn percent_encoded(path: &str) -> String {
 
 /// Days since 1899-12-30, as Excel counts; nothing before 1 March 1900, where Excel counts a day that never was, and
 /// nothing after 9999.
-fn serial(moment: DateTime) -> Option<f64> {
+pub(super) fn serial(moment: DateTime) -> Option<f64> {
     const EPOCH: Date = jiff::civil::date(1899, 12, 30);
     let seconds = moment.duration_since(EPOCH.at(0, 0, 0, 0)).as_secs_f64();
     let days = (seconds * 1e3).round() / 86_400_000.0;
@@ -229,7 +229,7 @@ fn serial(moment: DateTime) -> Option<f64> {
 }
 
 /// What of a text fits in a cell; Excel counts UTF-16 units.
-fn fitting(text: &str) -> String {
+pub(super) fn fitting(text: &str) -> String {
     if text.len() <= CELL || text.encode_utf16().count() <= CELL {
         return text.to_owned();
     }
@@ -252,7 +252,7 @@ fn width(column: Column) -> f64 {
     }
 }
 
-fn into_io(error: XlsxError) -> io::Error {
+pub(super) fn into_io(error: XlsxError) -> io::Error {
     match error {
         XlsxError::IoError(error) => error,
         other => io::Error::other(other.to_string()),

@@ -8,6 +8,8 @@ use crate::dispatch::Dispatch;
 /// A dispatch that a query found, with what a hit list shows of it.
 #[derive(Clone, Debug, Default)]
 pub struct Hit {
+    /// In a list of queries, the identifier of the one that found it.
+    pub query: String,
     /// From 1, counted over all pages.
     pub rank: u64,
     /// Larger is better; comparable only within one search.

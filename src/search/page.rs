@@ -31,6 +31,7 @@ pub struct Page<'a> {
     compiled: Compiled,
     candidates: Vec<Candidate>,
     total: u64,
+    name: String,
 }
 
 /// Finds and orders the hits that `request` asks for.
@@ -41,13 +42,26 @@ pub fn page<'a>(index: &'a OpenIndex, request: &'a Request) -> Result<Page<'a>, 
     let total = top::count(&shown, compiled.query.as_ref())?;
     candidates.drain(..request.offset.min(candidates.len()));
     candidates.truncate(request.limit);
-    Ok(Page { index, request, compiled, candidates, total })
+    Ok(Page { index, request, compiled, candidates, total, name: String::new() })
 }
 
 impl Page<'_> {
     /// All dispatches that match, whatever the limit.
     pub fn total(&self) -> u64 {
         self.total
+    }
+
+    /// Gives the query a name, which its hits bear.
+    #[must_use]
+    pub fn named(self, name: &str) -> Self {
+        Page { name: name.to_owned(), ..self }
+    }
+
+    /// Keeps the hits of these keys only, which are in ascending order; see [`Overview::keys`](super::Overview::keys).
+    #[must_use]
+    pub fn only(mut self, keys: &[u64]) -> Self {
+        self.candidates.retain(|candidate| keys.binary_search(&candidate.tie).is_ok());
+        self
     }
 
     /// The hits of this page.
@@ -107,8 +121,9 @@ impl Page<'_> {
                 }
                 for &at in run {
                     let candidate = stretch[at as usize];
-                    let hit = hit(self.index, self.request, &marker, candidate, first + u64::from(at))
+                    let mut hit = hit(self.index, self.request, &marker, candidate, first + u64::from(at))
                         .map_err(SearchError::from)?;
+                    hit.query.clone_from(&self.name);
                     part.clear();
                     render(&hit, &mut part)?;
                     places.push((at, spool.add(&part)?));
