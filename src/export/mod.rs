@@ -15,6 +15,7 @@ pub mod chart;
 mod columns;
 mod csl;
 mod digest;
+pub mod graph;
 mod html;
 mod json;
 mod lines;

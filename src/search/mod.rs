@@ -6,6 +6,7 @@
 
 mod advice;
 mod by_id;
+mod column;
 pub mod facets;
 mod feedback;
 mod gate;
@@ -19,6 +20,7 @@ mod shown;
 mod snippet;
 mod story;
 pub mod timeline;
+pub mod together;
 mod top;
 
 pub use advice::{Advice, Part, advise};
