@@ -54,7 +54,9 @@ impl ColumnQuery {
             },
         };
         let mut docs = Vec::new();
-        for ord in ords {
+        // What lies below the least value of the column, tantivy takes for the least.
+        let held = column.min_value()..=column.max_value();
+        for ord in ords.into_iter().filter(|ord| held.contains(ord)) {
             let mut found = Vec::new();
             column.get_docids_for_value_range(ord..=ord, 0..reader.max_doc(), &mut found);
             docs.append(&mut found);
