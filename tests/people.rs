@@ -143,7 +143,7 @@ fn counts_over_any_query() {
     assert_eq!(run.stdout, "name,dispatches,share\nBrigitte Macron,2,0.1111\nEmmanuel Macron,1,0.0556\n");
     let run = bench.depeche(["people", "--count", "macron", "--sort", "name"]);
     assert!(run.stdout.starts_with("Brigitte Macron          2   66.7 %\nEmmanuel Macron "), "{}", run.stdout);
-    assert!(run.stdout.ends_with("\ndepeche search --person 'Brigitte Macron' -- macron\n"), "{}", run.stdout);
+    assert!(run.stdout.ends_with("\ndepeche search --value 'people=Brigitte Macron' -- macron\n"), "{}", run.stdout);
     assert_eq!(run.stderr, "3 dispatches, 3 names\n");
     let run = bench.depeche(["people", "bac"]);
     assert!(run.stderr.starts_with("the index knows no person named bac: counting over the query\n"), "{}", run.stderr);

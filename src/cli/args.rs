@@ -1,10 +1,13 @@
 //! What can be typed: one definition for parsing, `--help`, completions and man pages.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use depeche::batch::Setting;
 use depeche::export::{Column, Format};
+use depeche::index::facet::Facet;
 use depeche::search::timeline::Period;
 use depeche::source::Columns;
 
@@ -38,6 +41,8 @@ pub enum Command {
     People(Box<PeopleArgs>),
     Locations(Box<LocationsArgs>),
     Topics(Box<TopicsArgs>),
+    Agencies(Box<AgenciesArgs>),
+    Count(Box<CountArgs>),
     Timeline(Box<TimelineArgs>),
     Inspect(InspectArgs),
     Status(StatusArgs),
@@ -115,6 +120,12 @@ pub struct Filters {
     /// Only dispatches of this agency; given twice, of either
     #[arg(long, value_name = "AGENCY")]
     pub agency: Vec<String>,
+    /// Only dispatches with this very value in a field, as the counts show it: people='Ada Roux', genre=Portrait
+    ///
+    /// Given twice, with both. Unlike --person and --location it finds no other name of the same person or place. FIELD is one
+    /// of people, locations, topics, agencies, organisations, keywords, genres, languages, statuses, urgencies.
+    #[arg(long, value_name = "FIELD=VALUE")]
+    pub value: Vec<FieldValue>,
     /// Only dispatches from the start of this date on: 2025, 2025-09, 03/09/2025, hier, 7j
     #[arg(long, value_name = "DATE")]
     pub since: Option<String>,
@@ -135,6 +146,27 @@ pub struct Filters {
     /// A line is `Name = Other Name` for one person, `Name != Other Name` for two, or `ignore Name`.
     #[arg(long, value_name = "PATH")]
     pub people_file: Option<PathBuf>,
+}
+
+/// A value of a field that is counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldValue {
+    pub facet: Facet,
+    pub value: String,
+}
+
+impl FromStr for FieldValue {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let Some((field, value)) = text.split_once('=').filter(|(_, value)| !value.trim().is_empty()) else {
+            return Err("write FIELD=VALUE, such as people='Ada Roux'".to_owned());
+        };
+        let names = || Facet::ALL.map(Facet::name).join(", ");
+        let facet =
+            Facet::named(field).ok_or_else(|| format!("no field is called `{field}`; there are {}", names()))?;
+        Ok(FieldValue { facet, value: value.to_owned() })
+    }
 }
 
 /// Search the index
@@ -387,8 +419,10 @@ pub enum BatchFormat {
 #[command(after_long_help = "Examples:
   depeche people Poutine                    who that is
   depeche people --count Poutine            who is named in the dispatches that match the word
-  depeche people 'grève SAUF SNCF' --top 50
-  depeche people --location Ankara --since 2025 --format csv > ankara.csv")]
+  depeche people 'grève SAUF SNCF' -n 50
+  depeche people --location Ankara --since 2025 -o ankara.csv
+  depeche people --together grève           who is in the same dispatches as whom
+  depeche people otan -o otan.graphml       the same as a network for Gephi or networkx")]
 pub struct PeopleArgs {
     #[command(flatten)]
     pub facet: FacetArgs,
@@ -401,8 +435,9 @@ pub struct PeopleArgs {
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:
   depeche locations                         all dispatches
-  depeche locations otan --since 2025-09 --top 10
-  depeche locations --person Rutte --format csv > rutte.csv")]
+  depeche locations otan --since 2025-09 -n 10
+  depeche locations --person Rutte -o rutte.csv
+  depeche locations --together sommet       places named in the same dispatches")]
 pub struct LocationsArgs {
     #[command(flatten)]
     pub facet: FacetArgs,
@@ -412,10 +447,45 @@ pub struct LocationsArgs {
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:
   depeche topics                            all dispatches
-  depeche topics --person 'Emmanuel Macron' --sort name")]
+  depeche topics --person 'Emmanuel Macron' --sort name
+  depeche topics crue --queries             each with the search for its dispatches")]
 pub struct TopicsArgs {
     #[command(flatten)]
     pub facet: FacetArgs,
+}
+
+/// Count the agencies of a query
+#[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  depeche agencies                          all dispatches
+  depeche agencies séisme --since 7j        who reports on it")]
+pub struct AgenciesArgs {
+    #[command(flatten)]
+    pub facet: FacetArgs,
+}
+
+/// Count the values of any field over a query
+///
+/// Bylines, slugs and file formats cannot be counted: the index does not keep them as whole values. A table of them can be
+/// made with `depeche export --fields byline,slug,format`.
+#[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  depeche count genres crue
+  depeche count mots-cles --agency AFP -n 50
+  depeche count urgencies --sort name
+  depeche count organisations 'plan social' --together")]
+pub struct CountArgs {
+    /// What to count; French names and singulars are understood too
+    #[arg(value_name = "FIELD", value_parser = facet_parser(), ignore_case = true)]
+    pub field: Facet,
+    #[command(flatten)]
+    pub facet: FacetArgs,
+}
+
+fn facet_parser() -> impl TypedValueParser<Value = Facet> {
+    let known = |facet: Facet| PossibleValue::new(facet.name()).aliases(&facet.names()[1..]);
+    let names = PossibleValuesParser::new(Facet::ALL.map(known));
+    names.try_map(|name| Facet::named(&name).ok_or_else(|| format!("no field is called `{name}`")))
 }
 
 /// What every count takes.
@@ -425,15 +495,33 @@ pub struct FacetArgs {
     pub query: Vec<String>,
     #[command(flatten)]
     pub filters: Filters,
-    /// The most values to show
-    #[arg(long, value_name = "N", default_value_t = 20, allow_negative_numbers = true)]
-    pub top: usize,
+    /// The most values to show, or pairs of them; 20 when left out, but a network is written whole
+    #[arg(long, short = 'n', value_name = "N", allow_negative_numbers = true)]
+    pub top: Option<usize>,
+    /// Only what is in N dispatches or more
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub min: u64,
     /// Order of the values
     #[arg(long, value_enum, default_value_t = FacetSort::Count)]
     pub sort: FacetSort,
-    #[arg(long, value_enum, default_value_t = FacetFormat::Text)]
-    /// How to show them
-    pub format: FacetFormat,
+    /// Pairs of values that stand in the same dispatches, with the number of these
+    ///
+    /// Beside it stands how strong the tie is: of the dispatches that have either, the share that has both, 0 to 1. A text
+    /// that was sent several times counts once.
+    #[arg(long)]
+    pub together: bool,
+    /// Pair only the N most frequent values
+    #[arg(long, value_name = "N", default_value_t = 500, value_parser = clap::value_parser!(u16).range(2..=5_000))]
+    pub nodes: u16,
+    /// For each value the search that finds its dispatches, ready to be copied: below its line, or in a column `search`
+    #[arg(long)]
+    pub queries: bool,
+    /// How to show them; else told by the ending of FILE. `graphml` and `gephi` are networks of --together
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<FacetFormat>,
+    /// The file to write; left out or `-`, standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -450,10 +538,23 @@ pub enum FacetFormat {
     Text,
     /// A table for spreadsheets, R or pandas
     Csv,
+    /// A table with tabs, without quotes
+    Tsv,
     /// One JSON array
     Json,
     /// A JSON object a line
     Jsonl,
+    /// A network for Gephi, yEd, Cytoscape or networkx
+    Graphml,
+    /// A network as two tables for Gephi: edges in FILE, nodes beside it in FILE.nodes.csv
+    Gephi,
+}
+
+impl FacetFormat {
+    /// Whether it holds a network and nothing else.
+    pub fn is_network(self) -> bool {
+        matches!(self, FacetFormat::Graphml | FacetFormat::Gephi)
+    }
 }
 
 /// Count the dispatches of a query over time

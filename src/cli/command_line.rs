@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
+use depeche::safe::is_unsafe;
+
 use super::args::Filters;
 
-/// A search for what `query` and `filters` ask, narrowed by one more option.
-pub fn search(index: &Path, query: &str, filters: &Filters, option: &str, value: &str) -> String {
+/// A search for what `query` and `filters` ask, narrowed by more options.
+pub fn search(index: &Path, query: &str, filters: &Filters, more: &[(&str, &str)]) -> String {
     let mut words = vec!["depeche search".to_owned()];
     if index != Path::new("index") {
         words.push(format!("--index {}", quoted(&index.to_string_lossy())));
@@ -27,7 +29,8 @@ pub fn search(index: &Path, query: &str, filters: &Filters, option: &str, value:
     if let Some(path) = &filters.people_file {
         add("--people-file", &path.to_string_lossy());
     }
-    add(option, value);
+    filters.value.iter().for_each(|asked| add("--value", &format!("{}={}", asked.facet.name(), asked.value)));
+    more.iter().for_each(|(option, value)| add(option, value));
     words.extend(filters.within.then(|| "--within".to_owned()));
     words.extend(filters.no_embargoed.then(|| "--no-embargoed".to_owned()));
     words.extend(filters.any.then(|| "--any".to_owned()));
@@ -44,8 +47,18 @@ pub fn as_typed() -> String {
     std::iter::once("depeche".to_owned()).chain(words).collect::<Vec<_>>().join(" ")
 }
 
-/// As a POSIX shell reads it: in single quotes unless it is plain.
+/// As a POSIX shell reads it: in single quotes unless it is plain. What could drive the terminal is written in `$'…'`, byte
+/// by byte: that is POSIX since 2024, and older in bash, zsh and ksh.
 fn quoted(text: &str) -> String {
+    if text.contains(is_unsafe) {
+        let byte = |byte: u8| match byte {
+            b'\'' | b'\\' => format!("\\{}", char::from(byte)),
+            b' '..=b'~' => char::from(byte).to_string(),
+            // Three octal digits: a hexadecimal escape would take in a digit that follows.
+            _ => format!("\\{byte:03o}"),
+        };
+        return format!("$'{}'", text.bytes().map(byte).collect::<String>());
+    }
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':' | ',');
     if !text.is_empty() && text.chars().all(plain) {
         text.to_owned()
@@ -62,11 +75,11 @@ mod tests {
     fn what_a_shell_would_read_otherwise_is_quoted() {
         let filters = Filters { location: vec!["Val-d'Oise".into()], since: Some("-3j".into()), ..Filters::default() };
         assert_eq!(
-            search(Path::new("my index"), "grève OU $x", &filters, "--person", "Ada Roux"),
+            search(Path::new("my index"), "grève OU $x", &filters, &[("--person", "Ada Roux")]),
             r"depeche search --index 'my index' --location 'Val-d'\''Oise' --since=-3j --person 'Ada Roux' -- 'grève OU $x'"
         );
         assert_eq!(
-            search(Path::new("index"), "", &Filters::default(), "--topic", "crue"),
+            search(Path::new("index"), "", &Filters::default(), &[("--topic", "crue")]),
             "depeche search --topic crue"
         );
     }
@@ -79,11 +92,25 @@ mod tests {
             no_embargoed: true,
             any: true,
             all_versions: true,
+            value: vec!["genre=Brève du soir".parse().unwrap()],
             ..Filters::default()
         };
         assert_eq!(
-            search(Path::new("index"), "crue", &filters, "--topic", "Social"),
-            "depeche search --location Jura --topic Social --within --no-embargoed --any --all-versions -- crue"
+            search(Path::new("index"), "crue", &filters, &[("--topic", "Social")]),
+            "depeche search --location Jura --value 'genres=Brève du soir' --topic Social --within --no-embargoed --any --all-versions -- crue"
         );
+    }
+
+    #[test]
+    fn nothing_in_a_command_line_drives_the_terminal() {
+        for (text, wanted) in [
+            ("a\u{1b}[2J", r"$'a\033[2J'"),
+            ("l'é\u{202e}1\\", r"$'l\'\303\251\342\200\2561\\'"),
+            ("$(date) `x` !! ~", "'$(date) `x` !! ~'"),
+            ("~", "'~'"),
+            ("", "''"),
+        ] {
+            assert_eq!(quoted(text), wanted);
+        }
     }
 }

@@ -1,39 +1,53 @@
-//! `depeche people`, `locations` and `topics` as counts over the hits of a query.
+//! `depeche people`, `locations`, `topics`, `agencies` and `count` as counts over the hits of a query, and what of it stands
+//! together.
 
-use std::io::{self, Write};
 use std::path::Path;
 
+use anyhow::bail;
 use depeche::annotate::authority::Authority;
 use depeche::french::fold::fold;
 use depeche::index::OpenIndex;
+use depeche::index::facet::Facet;
 use depeche::query::ast::Node;
 use depeche::query::compile::compile;
 use depeche::query::people::look_up;
-use depeche::safe::{SafeJson, for_csv_cell, for_terminal, write_json};
 use depeche::search::Shown;
-use depeche::search::facets::{Counts, Facet, count};
-use serde::Serialize;
-use unicode_width::UnicodeWidthStr;
+use depeche::search::facets::{by_frequency, gather};
 
 use super::args::{FacetArgs, FacetFormat, FacetSort};
-use super::output::{self, Look, say, thousands};
+use super::facet_table::{Row, Table};
+use super::output::{self, say};
 use super::people_file::authority;
-use super::{Outcome, command_line, query};
+use super::{Outcome, command_line, network, query};
 
-/// A value and how often it is there; the keys of `--format json`.
-#[derive(Debug, Serialize)]
-struct Row<'a> {
-    name: &'a str,
-    dispatches: u64,
-    /// Of all dispatches found, 0 to 1.
-    share: f64,
-}
+/// Rows of a table where `--top` does not say how many.
+pub const ROWS: usize = 20;
 
 pub fn run(path: &Path, args: &FacetArgs, facet: Facet) -> anyhow::Result<Outcome> {
+    let format = format(args)?;
     let node = query::parse_or_all(&args.query.join(" "), &args.filters)?;
     let index = OpenIndex::open(path)?;
     let authority = authority(args.filters.people_file.as_deref(), &index)?;
-    run_on(&index, &authority, node, args, facet)
+    run_on(&index, &authority, node, args, facet, format)
+}
+
+/// What was asked for by name, else by the ending of the file.
+pub fn format(args: &FacetArgs) -> anyhow::Result<FacetFormat> {
+    let Some(file) = args.output.as_deref().filter(|file| args.format.is_none() && *file != Path::new("-")) else {
+        return Ok(args.format.unwrap_or(FacetFormat::Text));
+    };
+    match file.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase).as_deref() {
+        Some("csv") => Ok(FacetFormat::Csv),
+        Some("tsv" | "tab") => Ok(FacetFormat::Tsv),
+        Some("json") => Ok(FacetFormat::Json),
+        Some("jsonl" | "ndjson") => Ok(FacetFormat::Jsonl),
+        Some("graphml") => Ok(FacetFormat::Graphml),
+        Some("txt") => Ok(FacetFormat::Text),
+        _ => bail!(
+            "the ending of {} stands for no format; give --format, one of text, csv, tsv, json, jsonl, graphml, gephi",
+            file.display()
+        ),
+    }
 }
 
 /// Counts over the hits of `node`.
@@ -43,95 +57,76 @@ pub fn run_on(
     mut node: Node,
     args: &FacetArgs,
     facet: Facet,
+    format: FacetFormat,
 ) -> anyhow::Result<Outcome> {
     look_up(&mut node, index, authority)?;
     let compiled = compile(&node, &index.fields)?;
     let query = compiled.query.as_ref();
-    let mut counts = count(&Shown::of(index, query, args.filters.all_versions)?, query, facet)?;
-    if facet == Facet::People {
-        counts.values.retain(|(name, _)| !authority.ignores(name));
+    let gathered = gather(&Shown::of(index, query, args.filters.all_versions)?, query, facet)?;
+    let keep = |name: &str| facet != Facet::People || !authority.ignores(name);
+    if args.together || format.is_network() {
+        return network::run(&gathered, keep, args, facet, format, &index.path);
     }
-    let all = counts.values.len();
-    counts.values.truncate(args.top);
+    let mut values = gathered.values();
+    values.retain(|(name, dispatches)| *dispatches >= args.min && keep(name));
+    values.sort_unstable_by(by_frequency);
+    let all = values.len();
+    values.truncate(args.top.unwrap_or(ROWS));
     if args.sort == FacetSort::Name {
-        counts.values.sort_by_cached_key(|(name, _)| fold(name));
+        values.sort_by_cached_key(|(name, _)| fold(name));
     }
-    write(&counts, args, facet, &index.path)?;
-    if args.format == FacetFormat::Text {
-        say(tally(&counts, all, facet));
+    let rows = values.iter().map(|(name, dispatches)| Row {
+        name,
+        with: None,
+        dispatches: *dispatches,
+        share: Some(rounded(*dispatches as f64 / gathered.dispatches.max(1) as f64)),
+        strength: None,
+        search: args.queries.then(|| search(args, facet, &index.path, &[name])),
+    });
+    let table = Table {
+        rows: rows.collect(),
+        pairs: false,
+        queries: args.queries,
+        example: values.first().map(|(first, _)| search(args, facet, &index.path, &[first])),
+    };
+    table.write(format, args.output.as_deref())?;
+    if format == FacetFormat::Text || args.output.is_some() {
+        let dispatches = output::count(gathered.dispatches, "dispatch", "dispatches");
+        say(format_args!("{dispatches}, {}{}", named(all, facet), shown(values.len(), all)));
     }
     Ok(if all > 0 { Outcome::Found } else { Outcome::Nothing })
 }
 
-fn tally(counts: &Counts, all: usize, facet: Facet) -> String {
+/// The command line that finds the dispatches with all these values among the hits.
+pub fn search(args: &FacetArgs, facet: Facet, index: &Path, values: &[&str]) -> String {
+    let values: Vec<String> = values.iter().map(|value| format!("{}={value}", facet.name())).collect();
+    let options: Vec<(&str, &str)> = values.iter().map(|value| ("--value", value.as_str())).collect();
+    command_line::search(index, &args.query.join(" "), &args.filters, &options)
+}
+
+/// A number of values.
+pub fn named(values: usize, facet: Facet) -> String {
     let (one, many) = match facet {
         Facet::People => ("name", "names"),
         Facet::Locations => ("location", "locations"),
         Facet::Topics => ("topic", "topics"),
+        Facet::Agencies => ("agency", "agencies"),
+        Facet::Organisations => ("organisation", "organisations"),
+        Facet::Keywords => ("keyword", "keywords"),
+        Facet::Genres => ("genre", "genres"),
+        Facet::Languages => ("language", "languages"),
+        Facet::Statuses => ("status", "statuses"),
+        Facet::Urgencies => ("urgency", "urgencies"),
     };
-    let dispatches = output::count(counts.dispatches, "dispatch", "dispatches");
-    let values = output::count(all as u64, one, many);
-    match counts.values.len() {
-        shown if shown < all => format!("{dispatches}, {values}, {shown} shown"),
-        _ => format!("{dispatches}, {values}"),
-    }
+    output::count(values as u64, one, many)
 }
 
-fn write(counts: &Counts, args: &FacetArgs, facet: Facet, index: &Path) -> anyhow::Result<()> {
-    let mut out = output::stdout();
-    let rows: Vec<Row<'_>> = counts
-        .values
-        .iter()
-        .map(|(name, dispatches)| Row { name, dispatches: *dispatches, share: share(*dispatches, counts.dispatches) })
-        .collect();
-    match args.format {
-        FacetFormat::Text => write_table(&mut out, &rows, args, facet, index)?,
-        FacetFormat::Csv => write_csv(&mut out, &rows)?,
-        FacetFormat::Json => {
-            write_json(&mut out, SafeJson::pretty(), &rows)?;
-            writeln!(out)?;
-        }
-        FacetFormat::Jsonl => {
-            for row in &rows {
-                write_json(&mut out, SafeJson::compact(), row)?;
-                writeln!(out)?;
-            }
-        }
-    }
-    Ok(out.flush()?)
+/// Says that not all is shown.
+pub fn shown(shown: usize, all: usize) -> String {
+    if shown < all { format!(", {} shown", output::thousands(shown as u64)) } else { String::new() }
 }
 
 /// To four places: more would only say that the dispatches were counted.
-fn share(dispatches: u64, all: u64) -> f64 {
-    (dispatches as f64 / all.max(1) as f64 * 1e4).round() / 1e4
-}
-
-fn write_table(out: &mut impl Write, rows: &[Row<'_>], args: &FacetArgs, facet: Facet, index: &Path) -> io::Result<()> {
-    let names: Vec<_> = rows.iter().map(|row| for_terminal(row.name)).collect();
-    let width = names.iter().map(|name| name.width()).max().unwrap_or_default();
-    for (row, name) in rows.iter().zip(&names) {
-        let blank = " ".repeat(width - name.width());
-        writeln!(out, "{name}{blank}  {:>9}  {:>5.1} %", thousands(row.dispatches), row.share * 100.0)?;
-    }
-    if let Some(first) = rows.first() {
-        let option = match facet {
-            Facet::People => "--person",
-            Facet::Locations => "--location",
-            Facet::Topics => "--topic",
-        };
-        let line = command_line::search(index, &args.query.join(" "), &args.filters, option, first.name);
-        writeln!(out, "\n{}", Look::of_stdout().aside(&for_terminal(&line)))?;
-    }
-    Ok(())
-}
-
-fn write_csv(out: &mut impl Write, rows: &[Row<'_>]) -> io::Result<()> {
-    let mut table = csv::Writer::from_writer(out);
-    let safe = |text: &str| if output::is_terminal() { for_terminal(text).into_owned() } else { text.to_owned() };
-    table.write_record(["name", "dispatches", "share"])?;
-    for row in rows {
-        let name = safe(row.name);
-        table.write_record([&*for_csv_cell(&name), &row.dispatches.to_string(), &row.share.to_string()])?;
-    }
-    table.flush()
+pub fn rounded(share: f64) -> f64 {
+    (share * 1e4).round() / 1e4
 }

@@ -6,7 +6,7 @@ use depeche::query::ast::{Expr, Form, Interval, Node, PersonName, TextField, Val
 use depeche::query::dates::{self, DateError};
 use depeche::query::places;
 
-use super::args::Filters;
+use super::args::{FieldValue, Filters};
 
 /// One node for each option that was given; each must match.
 pub fn nodes(filters: &Filters) -> anyhow::Result<Vec<Node>> {
@@ -25,6 +25,9 @@ pub fn nodes(filters: &Filters) -> anyhow::Result<Vec<Node>> {
         0 => {}
         1 => nodes.append(&mut agencies),
         _ => nodes.push(node(Expr::Any(agencies))),
+    }
+    for FieldValue { facet, value } in &filters.value {
+        nodes.push(node(Expr::Value { facet: *facet, value: value.clone() }));
     }
     let now = clock::now();
     if let Some(text) = &filters.since {

@@ -8,11 +8,13 @@ mod args;
 mod batch;
 mod command_line;
 mod export;
+mod facet_table;
 mod facets;
 mod filters;
 mod index;
 mod inspect;
 mod man;
+mod network;
 mod output;
 mod people;
 mod people_file;
@@ -33,7 +35,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use depeche::index::IndexError;
-use depeche::search::facets::Facet;
+use depeche::index::facet::Facet;
 
 use args::{Cli, Command};
 use query::BadQuery;
@@ -65,6 +67,8 @@ pub fn main() -> ExitCode {
         Command::People(args) => people::run(&cli.index, &args),
         Command::Locations(args) => facets::run(&cli.index, &args.facet, Facet::Locations),
         Command::Topics(args) => facets::run(&cli.index, &args.facet, Facet::Topics),
+        Command::Agencies(args) => facets::run(&cli.index, &args.facet, Facet::Agencies),
+        Command::Count(args) => facets::run(&cli.index, &args.facet, args.field),
         Command::Timeline(args) => timeline::run(&cli.index, &args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Status(args) => status::run(&cli.index, &args),

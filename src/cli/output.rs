@@ -1,14 +1,33 @@
 //! Standard output, and how it may look.
 
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
+use anyhow::Context;
+use depeche::export::Target;
 use depeche::safe::for_terminal;
 use owo_colors::{OwoColorize, Style};
 
 /// Buffered standard output.
 pub fn stdout() -> BufWriter<StdoutLock<'static>> {
     BufWriter::with_capacity(1 << 16, io::stdout().lock())
+}
+
+/// Writes to a file, which is there whole or not at all; to standard output where none is named, or `-`.
+pub fn write_to(file: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+    let Some(file) = file.filter(|file| *file != Path::new("-")) else {
+        let mut out = stdout();
+        write(&mut out)?;
+        return Ok(out.flush()?);
+    };
+    let mut target = Target::create(file).with_context(|| unwritten(file))?;
+    write(&mut target).and_then(|()| target.finish()).with_context(|| unwritten(file))
+}
+
+/// What is said of a file that cannot be written.
+pub fn unwritten(file: &Path) -> String {
+    format!("cannot write {}", file.display())
 }
 
 /// Whether standard output is a terminal, so that what a dispatch holds must be made safe for one.
@@ -26,6 +45,11 @@ impl Look {
     /// For standard output, after NO_COLOR, CLICOLOR and TERM.
     pub fn of_stdout() -> Self {
         Look { coloured: AutoStream::choice(&io::stdout()) != ColorChoice::Never }
+    }
+
+    /// For a file: nothing is coloured.
+    pub fn plain() -> Self {
+        Look { coloured: false }
     }
 
     /// A match: bold red, or between asterisks.

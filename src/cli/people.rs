@@ -4,10 +4,11 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use depeche::index::OpenIndex;
+use depeche::index::facet::Facet;
 use depeche::query::ast::{Expr, Form, Node};
 use depeche::query::people::look_up;
 use depeche::safe::{SafeJson, for_csv_cell, for_terminal, write_json};
-use depeche::search::facets::Facet;
+
 use depeche::search::people::{Card, cards};
 use serde::Serialize;
 
@@ -20,12 +21,14 @@ use super::{Outcome, command_line, facets, filters, query};
 const MOST: usize = 5;
 
 pub fn run(path: &Path, args: &PeopleArgs) -> anyhow::Result<Outcome> {
+    let format = facets::format(&args.facet)?;
+    let counts = args.count || args.facet.together || format.is_network();
     let typed = args.facet.query.join(" ");
     let options = &args.facet.filters;
     let node = query::parse_or_all(&typed, options)?;
     let index = OpenIndex::open(path)?;
     let authority = authority(options.people_file.as_deref(), &index)?;
-    if !args.count && !typed.trim().is_empty() && !options.any && is_name(&query::parse_text(&typed, false)?) {
+    if !counts && !typed.trim().is_empty() && !options.any && is_name(&query::parse_text(&typed, false)?) {
         let mut within = filters::all(options)?;
         if let Some(node) = &mut within {
             look_up(node, &index, &authority)?;
@@ -33,8 +36,8 @@ pub fn run(path: &Path, args: &PeopleArgs) -> anyhow::Result<Outcome> {
         let name = typed.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '«' | '»' | '“' | '”'));
         let (found, all) = cards(&index, &authority, name, within.as_ref(), options.all_versions, MOST)?;
         if !found.is_empty() {
-            write(&found, args.facet.format, &index.path, options)?;
-            if args.facet.format == FacetFormat::Text {
+            write(&found, format, args.facet.output.as_deref(), &index.path, options)?;
+            if format == FacetFormat::Text {
                 let shown = if all > MOST { format!(", {MOST} shown") } else { String::new() };
                 say(format_args!(
                     "{}{shown}; to count who is named beside the word: depeche people --count",
@@ -45,7 +48,7 @@ pub fn run(path: &Path, args: &PeopleArgs) -> anyhow::Result<Outcome> {
         }
         say(format_args!("the index knows no person named {}: counting over the query", for_terminal(name)));
     }
-    facets::run_on(&index, &authority, node, &args.facet, Facet::People)
+    facets::run_on(&index, &authority, node, &args.facet, Facet::People, format)
 }
 
 /// Whether a query is nothing but words, as a name is.
@@ -59,35 +62,40 @@ fn is_name(node: &Node) -> bool {
     }
 }
 
-fn write(cards: &[Card], format: FacetFormat, index: &Path, options: &Filters) -> anyhow::Result<()> {
-    let mut out = output::stdout();
-    match format {
-        FacetFormat::Text => {
-            for card in cards {
-                write_card(&mut out, card)?;
-            }
-            if let Some(first) = cards.first() {
-                let line = command_line::search(index, "", options, "--person", &first.name);
-                writeln!(out, "{}", Look::of_stdout().aside(&for_terminal(&line)))?;
-            }
+fn write(
+    cards: &[Card],
+    format: FacetFormat,
+    file: Option<&Path>,
+    index: &Path,
+    options: &Filters,
+) -> anyhow::Result<()> {
+    let on_stdout = file.is_none_or(|file| file == Path::new("-"));
+    let look = if on_stdout { Look::of_stdout() } else { Look::plain() };
+    let terminal = on_stdout && output::is_terminal();
+    output::write_to(file, |out| match format {
+        FacetFormat::Text | FacetFormat::Graphml | FacetFormat::Gephi => {
+            cards.iter().try_for_each(|card| write_card(out, card, look))?;
+            let Some(first) = cards.first() else { return Ok(()) };
+            let line = command_line::search(index, "", options, &[("--person", &first.name)]);
+            writeln!(out, "{}", look.aside(&line))
         }
-        FacetFormat::Csv => write_csv(&mut out, cards)?,
+        FacetFormat::Csv => write_table(csv::Writer::from_writer(out), cards, terminal),
+        FacetFormat::Tsv => {
+            let tabs = csv::WriterBuilder::new().delimiter(b'\t').quote_style(csv::QuoteStyle::Never).from_writer(out);
+            write_table(tabs, cards, true)
+        }
         FacetFormat::Json => {
-            write_json(&mut out, SafeJson::pretty(), &cards.iter().map(Record::of).collect::<Vec<_>>())?;
-            writeln!(out)?;
+            write_json(&mut *out, SafeJson::pretty(), &cards.iter().map(Record::of).collect::<Vec<_>>())?;
+            writeln!(out)
         }
-        FacetFormat::Jsonl => {
-            for card in cards {
-                write_json(&mut out, SafeJson::compact(), &Record::of(card))?;
-                writeln!(out)?;
-            }
-        }
-    }
-    Ok(out.flush()?)
+        FacetFormat::Jsonl => cards.iter().try_for_each(|card| {
+            write_json(&mut *out, SafeJson::compact(), &Record::of(card))?;
+            writeln!(out)
+        }),
+    })
 }
 
-fn write_card(out: &mut impl Write, card: &Card) -> io::Result<()> {
-    let look = Look::of_stdout();
+fn write_card(out: &mut dyn Write, card: &Card, look: Look) -> io::Result<()> {
     writeln!(out, "{}", look.title(&for_terminal(&card.name)))?;
     let mut line = |name: &str, value: &str| -> io::Result<()> {
         if value.is_empty() {
@@ -112,8 +120,8 @@ fn listed(values: &[(String, u64)]) -> String {
     values.iter().map(|(name, number)| format!("{name} ({number})")).collect::<Vec<_>>().join("; ")
 }
 
-fn write_csv(out: &mut impl Write, cards: &[Card]) -> io::Result<()> {
-    let mut table = csv::Writer::from_writer(out);
+/// `flat`: what could drive a terminal or end a line is shown instead.
+fn write_table<W: Write>(mut table: csv::Writer<W>, cards: &[Card], flat: bool) -> io::Result<()> {
     table.write_record(["name", "dispatches", "first", "last", "spellings", "roles", "companions", "namesakes"])?;
     for card in cards {
         let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
@@ -127,7 +135,7 @@ fn write_csv(out: &mut impl Write, cards: &[Card]) -> io::Result<()> {
             listed(&card.companions),
             listed(&card.namesakes),
         ];
-        let safe = |text: &String| if output::is_terminal() { for_terminal(text).into_owned() } else { text.clone() };
+        let safe = |text: &String| if flat { for_terminal(text).into_owned() } else { text.clone() };
         table.write_record(cells.iter().map(|cell| for_csv_cell(&safe(cell)).into_owned()))?;
     }
     table.flush()

@@ -33,7 +33,7 @@ impl Atom {
 }
 
 /// Text as XML 1.0 may hold it; what could drive a terminal or deceive the eye is written as a reference.
-fn xml(text: &str) -> String {
+pub(super) fn xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

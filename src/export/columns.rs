@@ -26,7 +26,6 @@ macro_rules! columns {
 }
 
 columns! {
-    Query "query" "In a list of queries, the identifier of the one that found it",
     Rank "rank" "Place in the list, from 1",
     Score "score" "Larger is better; comparable only within one search",
     Id "id" "Identifier of the dispatch",
@@ -63,6 +62,7 @@ columns! {
     Notes "notes" "Notes of correction, update or kill",
     Rights "rights" "Rights",
     Signature "signature" "Signature",
+    Query "query" "In a list of queries, the identifier of the one that found it",
 }
 
 /// The columns of a table when none are named, as `search --format csv` has them.

@@ -15,6 +15,7 @@ pub mod chart;
 mod columns;
 mod csl;
 mod digest;
+pub mod graph;
 pub mod grid;
 mod html;
 mod json;

@@ -15,6 +15,7 @@
 
 pub mod document;
 pub mod error;
+pub mod facet;
 mod failure;
 pub mod fields;
 mod list_tokenizer;

@@ -4,6 +4,7 @@ use std::ops::{Range, RangeInclusive};
 
 use jiff::Timestamp;
 
+use crate::index::facet::Facet;
 use crate::index::fields::SEPARATOR;
 
 /// A part of the query, and the bytes of the query text that say it.
@@ -43,6 +44,8 @@ pub enum Expr {
     Person(PersonName),
     /// A field that holds one value as a whole equals this one; `*` and `?` are wildcards when `wildcard`.
     Is { field: ValueField, value: String, wildcard: bool },
+    /// A value of the field counts as this one.
+    Value { facet: Facet, value: String },
     /// Urgency within these bounds, 1 the most urgent.
     Urgency(RangeInclusive<u8>),
     /// The date of the dispatch lies in this interval.

@@ -67,6 +67,7 @@ fn check(node: &Node, proximity: Proximity) -> Result<(), QueryError> {
         Expr::In { .. }
         | Expr::Person(_)
         | Expr::Is { .. }
+        | Expr::Value { .. }
         | Expr::Urgency(_)
         | Expr::Dated(_)
         | Expr::UnderEmbargo(_) => error("a field cannot stand").map_err(|error| {

@@ -36,6 +36,7 @@ fn tree(node: &Node) -> String {
         Expr::In { field, inner } => format!("({field:?} {})", tree(inner)),
         Expr::Person(person) => format!("(Person {})", person.name),
         Expr::Is { field, value, wildcard } => format!("({field:?} {}{value})", if *wildcard { "≈" } else { "=" }),
+        Expr::Value { facet, value } => format!("({facet:?} ={value})"),
         Expr::Urgency(bounds) => format!("(Urgency {bounds:?})"),
         Expr::UnderEmbargo(now) => format!("(UnderEmbargo {now})"),
         Expr::Dated(Interval { from, until }) => {

@@ -29,6 +29,7 @@ pub fn in_words(node: &Node, zone: &TimeZone) -> String {
             let verb = if *wildcard { "is like" } else { "is" };
             format!("{} {verb} \"{value}\"", value_field(*field))
         }
+        Expr::Value { facet, value } => format!("one of the {} is \"{value}\"", facet.name()),
         Expr::Urgency(bounds) if bounds.start() == bounds.end() => format!("urgency {}", bounds.start()),
         Expr::Urgency(bounds) => format!("urgency from {} to {}", bounds.start(), bounds.end()),
         Expr::Dated(interval) => dated(interval, zone),

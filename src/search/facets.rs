@@ -1,42 +1,16 @@
-//! Who, where, what: how many of the dispatches that a query finds have each value of a column.
+//! Who, where, what: how many of the dispatches that a query finds have each value of a field.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
 
-use rustc_hash::FxBuildHasher;
+use rustc_hash::FxHashMap;
+use tantivy::Executor;
 use tantivy::query::{EnableScoring, Query};
 
+use super::column::{Document, Found, found};
 use super::shown::Shown;
-use crate::french::fold::fold;
+pub use crate::index::facet::Facet;
 
-/// What is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Facet {
-    /// Full names, as each dispatch gives them.
-    People,
-    Locations,
-    Topics,
-}
-
-impl Facet {
-    /// The column of the index that holds it.
-    fn column(self) -> &'static str {
-        match self {
-            Facet::People => "person_name",
-            Facet::Locations => "location",
-            Facet::Topics => "topic",
-        }
-    }
-
-    /// What values that count as one share.
-    fn key(self, value: &str) -> String {
-        match self {
-            Facet::People => value.to_owned(),
-            Facet::Locations | Facet::Topics => fold(value),
-        }
-    }
-}
-
-/// The values of a column among the dispatches found.
+/// The values of a field among the dispatches found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// All dispatches found, those without a value too.
@@ -45,98 +19,120 @@ pub struct Counts {
     pub values: Vec<(String, u64)>,
 }
 
-/// How often a value is there.
-#[derive(Default)]
-struct Tally {
-    /// Dispatches whose text is found once.
-    dispatches: u64,
-    /// Of the others, the groups: a text that was sent several times counts once, with the values of all its copies.
-    groups: Vec<u32>,
-    /// How the value is written, and how often so.
-    forms: HashMap<String, u64, FxBuildHasher>,
+/// Which values the dispatches have that a query finds.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    /// All hits, those without a value too.
+    pub dispatches: u64,
+    /// How each value is written, and how often so, by its number: values that differ in capitals or accents only are one.
+    forms: Vec<Vec<(String, u64)>>,
+    /// Numbers of values, one document after the other, each number once in a document.
+    values: Vec<u32>,
+    documents: Vec<Document>,
 }
 
-impl Tally {
-    /// The most frequent form, and the hits.
-    fn total(mut self) -> (String, u64) {
-        self.groups.sort_unstable();
-        self.groups.dedup();
-        let by_frequency = |a: &(String, u64), b: &(String, u64)| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0));
-        let form = self.forms.into_iter().max_by(by_frequency).map(|(form, _)| form);
-        (form.unwrap_or_default(), self.dispatches + self.groups.len() as u64)
-    }
-}
-
-/// The values of the documents found in one segment.
-#[derive(Default)]
-struct Found {
-    /// Numbers of values in the dictionary of the column, one document after the other.
-    ords: Vec<u64>,
-    /// For each document where its values end, and the group of copies it belongs to.
-    documents: Vec<(usize, Option<u32>)>,
-}
-
-/// Counts the values among the hits of the query that `shown` was made for; each counts once a hit. Places and topics
-/// that differ in capitals or accents only are one value.
+/// Counts the values among the hits of the query that `shown` was made for; each counts once a hit.
 pub fn count(shown: &Shown<'_>, query: &dyn Query, facet: Facet) -> tantivy::Result<Counts> {
-    let searcher = &shown.index.searcher;
-    let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
-    let mut dispatches = 0;
-    // By the key of the value: place in `tallies`.
-    let mut keys: HashMap<String, usize, FxBuildHasher> = HashMap::default();
-    let mut tallies: Vec<Tally> = Vec::new();
-    for (ord, reader) in (0..).zip(searcher.segment_readers()) {
-        let gate = shown.gate(ord, reader)?;
-        let column = reader.fast_fields().str(facet.column())?;
-        let mut found = Found::default();
-        weight.for_each_no_score(reader, &mut |docs| {
-            for &doc in docs.iter().filter(|&&doc| gate.shows_version(doc)) {
-                let place = gate.place(doc);
-                dispatches += u64::from(place.is_none_or(|place| place.first));
-                found.ords.extend(column.iter().flat_map(|column| column.term_ords(doc)));
-                found.documents.push((found.ords.len(), place.map(|place| place.group)));
-            }
-        })?;
-        let Some(column) = column else { continue };
-        let mut forms = vec![0_u64; column.num_terms()];
-        found.ords.iter().for_each(|&ord| forms[ord as usize] += 1);
-        let present: Vec<u64> = (0..).zip(&forms).filter(|(_, count)| **count > 0).map(|(ord, _)| ord).collect();
-        let mut ords = present.iter();
-        let mut places = vec![0; column.num_terms()];
-        column.dictionary().sorted_ords_to_term_cb(&present, |term| {
-            let Some(&ord) = ords.next() else { return };
-            let name = String::from_utf8_lossy(term);
-            let place = *keys.entry(facet.key(&name)).or_insert_with(|| {
-                tallies.push(Tally::default());
-                tallies.len() - 1
-            });
-            places[ord as usize] = place;
-            *tallies[place].forms.entry(name.into_owned()).or_default() += forms[ord as usize];
-        })?;
-        found.tally(&places, &mut tallies);
-    }
-    let mut values: Vec<(String, u64)> = tallies.into_iter().map(Tally::total).collect();
-    values.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    Ok(Counts { dispatches, values })
+    let gathered = gather(shown, query, facet)?;
+    let mut values = gathered.values();
+    values.sort_unstable_by(by_frequency);
+    Ok(Counts { dispatches: gathered.dispatches, values })
 }
 
-impl Found {
-    /// Counts each value once a document; `places` says which tally the values of the dictionary belong to.
-    fn tally(&self, places: &[usize], tallies: &mut [Tally]) {
-        let mut own: Vec<usize> = Vec::new();
+/// Finds the values of what the query finds that `shown` was made for.
+pub fn gather(shown: &Shown<'_>, query: &dyn Query, facet: Facet) -> tantivy::Result<Gathered> {
+    let searcher = &shown.index.searcher;
+    let readers = searcher.segment_readers();
+    let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(readers.len());
+    let executor = if threads > 1 { Executor::multi_thread(threads, "count-")? } else { Executor::single_thread() };
+    let read = |(ord, reader)| found(shown, weight.as_ref(), ord, reader, facet);
+    let segments: Vec<Found> = executor.map(read, (0..).zip(readers))?;
+    Ok(Gathered::of(segments, facet))
+}
+
+impl Gathered {
+    /// Puts what was found in the segments together.
+    fn of(segments: Vec<Found>, facet: Facet) -> Self {
+        let mut gathered = Gathered::default();
+        let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
+        for mut segment in segments {
+            let terms = std::mem::take(&mut segment.terms);
+            let numbers: Vec<u32> = terms.into_iter().map(|term| gathered.number(&mut numbers, term, facet)).collect();
+            gathered.dispatches += segment.dispatches;
+            gathered.add(&segment, &numbers);
+        }
+        gathered
+    }
+
+    /// The number of the value that is written so, a new one if there is none; notes how often it is.
+    fn number(&mut self, numbers: &mut FxHashMap<String, u32>, (form, times): (String, u64), facet: Facet) -> u32 {
+        let next = self.forms.len() as u32;
+        let number = *numbers.entry(facet.key(&form)).or_insert(next);
+        if number == next {
+            self.forms.push(Vec::new());
+        }
+        let forms = &mut self.forms[number as usize];
+        match forms.iter_mut().find(|(known, _)| *known == form) {
+            Some((_, known)) => *known += times,
+            None => forms.push((form, times)),
+        }
+        number
+    }
+
+    /// Adds the documents of a segment.
+    fn add(&mut self, segment: &Found, numbers: &[u32]) {
+        // The document that each value was seen in last.
+        let mut seen = vec![u32::MAX; self.forms.len()];
         let mut start = 0;
-        for &(end, group) in &self.documents {
-            own.clear();
-            own.extend(self.ords[start..end].iter().map(|&ord| places[ord as usize]));
-            own.sort_unstable();
-            own.dedup();
-            for &place in &own {
-                match group {
-                    Some(group) => tallies[place].groups.push(group),
-                    None => tallies[place].dispatches += 1,
+        for (document, &Document { end, group }) in (0..).zip(&segment.documents) {
+            for &place in &segment.places[start..end] {
+                let number = numbers[place as usize];
+                if std::mem::replace(&mut seen[number as usize], document) != document {
+                    self.values.push(number);
                 }
             }
             start = end;
+            self.documents.push(Document { end: self.values.len(), group });
         }
     }
+
+    /// Counts hits by cell: `cells` names those of a document from the numbers of its values, each once. A text that was sent
+    /// several times is one hit, and counts once in each cell that any of its copies is in.
+    pub fn tally(&self, cells: usize, mut cells_of: impl FnMut(&[u32], &mut Vec<usize>)) -> Vec<u64> {
+        let mut counts = vec![0; cells];
+        let mut copies: Vec<(u32, usize)> = Vec::new();
+        let mut own = Vec::new();
+        let mut start = 0;
+        for document in &self.documents {
+            own.clear();
+            cells_of(&self.values[start..document.end], &mut own);
+            match document.group {
+                Some(group) => copies.extend(own.iter().map(|&cell| (group, cell))),
+                None => own.iter().for_each(|&cell| counts[cell] += 1),
+            }
+            start = document.end;
+        }
+        copies.sort_unstable();
+        copies.dedup();
+        copies.iter().for_each(|&(_, cell)| counts[cell] += 1);
+        counts
+    }
+
+    /// Each value by its number: how it is written most often, and how many hits have it.
+    pub fn values(&self) -> Vec<(String, u64)> {
+        let counts =
+            self.tally(self.forms.len(), |values, own| own.extend(values.iter().map(|&number| number as usize)));
+        self.forms.iter().map(|forms| most_frequent(forms)).zip(counts).collect()
+    }
+}
+
+/// The form that is written most often; of several the first by the alphabet.
+fn most_frequent(forms: &[(String, u64)]) -> String {
+    forms.iter().min_by(|a, b| by_frequency(a, b)).map(|(form, _)| form.clone()).unwrap_or_default()
+}
+
+/// The most frequent first, then by name.
+pub fn by_frequency(a: &(String, u64), b: &(String, u64)) -> Ordering {
+    b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0))
 }

@@ -6,6 +6,7 @@
 
 mod advice;
 mod by_id;
+mod column;
 pub mod facets;
 mod feedback;
 mod gate;
@@ -21,6 +22,7 @@ mod snippet;
 mod spool;
 mod story;
 pub mod timeline;
+pub mod together;
 mod top;
 
 pub use advice::{Advice, Part, advise};

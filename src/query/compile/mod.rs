@@ -1,6 +1,7 @@
 //! From the syntax tree to tantivy queries: the one place where the query language meets the index.
 
 mod clauses;
+mod column_query;
 mod pattern;
 mod pattern_query;
 mod person;
@@ -19,6 +20,7 @@ pub use self::probe::{Positions, Probe, Slot};
 pub use self::span_query::Region;
 
 use self::clauses::{combine, everything, single, unscored};
+use self::column_query::ColumnQuery;
 use self::span_query::SpanQuery;
 use super::ast::{Expr, Form, Node, TextField, Word};
 use crate::french::chunks::words;
@@ -113,7 +115,7 @@ fn patterns(node: &Node) -> usize {
         Expr::All(nodes) | Expr::Any(nodes) => nodes.iter().map(patterns).sum(),
         Expr::Not(inner) | Expr::Optional(inner) | Expr::In { inner, .. } => patterns(inner),
         Expr::Is { wildcard, .. } => usize::from(*wildcard),
-        Expr::Person(_) | Expr::Urgency(_) | Expr::Dated(_) | Expr::UnderEmbargo(_) => 0,
+        Expr::Person(_) | Expr::Value { .. } | Expr::Urgency(_) | Expr::Dated(_) | Expr::UnderEmbargo(_) => 0,
     }
 }
 
@@ -161,6 +163,9 @@ impl Compiler<'_> {
             }
             Expr::Person(person) => self.person(person, wanted),
             Expr::Is { field, value, wildcard } => Some(unscored(values::is(self.fields, *field, value, *wildcard))),
+            Expr::Value { facet, value } => {
+                Some(unscored(Box::new(ColumnQuery { facet: *facet, value: value.clone() })))
+            }
             Expr::Urgency(bounds) => Some(unscored(values::urgency(self.fields, bounds.clone()))),
             Expr::Dated(interval) => Some(unscored(values::dated(self.fields, *interval))),
             Expr::UnderEmbargo(now) => Some(unscored(values::under_embargo(self.fields, *now))),

@@ -110,7 +110,12 @@ fn check_tree(query: &str, node: &Node) {
             nodes.iter().for_each(|node| check_tree(query, node));
         }
         Expr::Not(inner) | Expr::Optional(inner) | Expr::In { inner, .. } => check_tree(query, inner),
-        Expr::Person(_) | Expr::Is { .. } | Expr::Urgency(_) | Expr::Dated(_) | Expr::UnderEmbargo(_) => {}
+        Expr::Person(_)
+        | Expr::Is { .. }
+        | Expr::Value { .. }
+        | Expr::Urgency(_)
+        | Expr::Dated(_)
+        | Expr::UnderEmbargo(_) => {}
     }
 }
 
