@@ -89,7 +89,9 @@ fn every_field_is_counted() {
         let wanted: BTreeMap<String, u64> = wanted.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect();
         assert_eq!(counts(&bench, args), wanted, "{args:?}");
     }
-    assert_eq!(bench.depeche(["count", "genres"]).code, NOTHING);
+    for field in ["genres", "mots-clés", "Organisation"] {
+        assert_eq!(bench.depeche(["count", field]).code, NOTHING, "{field}");
+    }
     let run = bench.depeche(["count", "byline"]);
     assert!(run.code == ERROR && run.stderr.contains("organisations, keywords"), "{}", run.stderr);
 }

@@ -54,7 +54,7 @@ impl Facet {
             Facet::Topics => &["topics", "topic", "sujet", "sujets", "rubrique", "rubriques"],
             Facet::Agencies => &["agencies", "agency", "provider", "providers", "agence", "agences"],
             Facet::Organisations => &["organisations", "organisation", "org", "orgs", "organization", "organizations"],
-            Facet::Keywords => &["keywords", "keyword", "mot-cle", "mots-cles"],
+            Facet::Keywords => &["keywords", "keyword", "mot-clé", "mots-clés", "mot-cle", "mots-cles"],
             Facet::Genres => &["genres", "genre"],
             Facet::Languages => &["languages", "language", "lang", "langue", "langues"],
             Facet::Statuses => &["statuses", "status", "statut", "statuts"],
