@@ -471,7 +471,7 @@ pub struct AgenciesArgs {
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:
   depeche count genres crue
-  depeche count mots-cles --agency AFP -n 50
+  depeche count mots-clés --agency AFP -n 50
   depeche count urgencies --sort name
   depeche count organisations 'plan social' --together")]
 pub struct CountArgs {

@@ -13,11 +13,22 @@ pub struct Found {
     /// Hits, a text that was sent several times where its first copy is.
     pub dispatches: u64,
     /// Each value that is there, and how often.
-    pub terms: Vec<(String, u64)>,
+    pub terms: Vec<Term>,
     /// Places in `terms`, one document after the other.
     pub places: Vec<u32>,
     /// The documents with a value.
     pub documents: Vec<Document>,
+}
+
+/// A value of the column.
+#[derive(Clone, Debug, Default)]
+pub struct Term {
+    /// What it shares with the values that it counts as one with.
+    pub key: String,
+    /// As it is written.
+    pub form: String,
+    /// How often it is among the documents found.
+    pub times: u64,
 }
 
 /// A document that the query finds.
@@ -119,7 +130,8 @@ impl Found {
             places[ord as usize] = place;
         }
         let times = present.iter().map(|&ord| times[ord as usize]);
-        self.terms = values.terms(&present)?.into_iter().zip(times).collect();
+        let term = |(form, times): (String, u64)| Term { key: Facet::key(&form), form, times };
+        self.terms = values.terms(&present)?.into_iter().zip(times).map(term).collect();
         self.places.iter_mut().for_each(|ord| *ord = places[*ord as usize]);
         Ok(())
     }

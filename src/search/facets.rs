@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use tantivy::Executor;
 use tantivy::query::{EnableScoring, Query};
 
-use super::column::{Document, Found, found};
+use super::column::{Document, Found, Term, found};
 use super::shown::Shown;
 pub use crate::index::facet::Facet;
 
@@ -48,17 +48,17 @@ pub fn gather(shown: &Shown<'_>, query: &dyn Query, facet: Facet) -> tantivy::Re
     let executor = if threads > 1 { Executor::multi_thread(threads, "count-")? } else { Executor::single_thread() };
     let read = |(ord, reader)| found(shown, weight.as_ref(), ord, reader, facet);
     let segments: Vec<Found> = executor.map(read, (0..).zip(readers))?;
-    Ok(Gathered::of(segments, facet))
+    Ok(Gathered::of(segments))
 }
 
 impl Gathered {
     /// Puts what was found in the segments together.
-    fn of(segments: Vec<Found>, facet: Facet) -> Self {
+    fn of(segments: Vec<Found>) -> Self {
         let mut gathered = Gathered::default();
         let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
         for mut segment in segments {
             let terms = std::mem::take(&mut segment.terms);
-            let numbers: Vec<u32> = terms.into_iter().map(|term| gathered.number(&mut numbers, term, facet)).collect();
+            let numbers: Vec<u32> = terms.into_iter().map(|term| gathered.number(&mut numbers, term)).collect();
             gathered.dispatches += segment.dispatches;
             gathered.add(&segment, &numbers);
         }
@@ -66,9 +66,9 @@ impl Gathered {
     }
 
     /// The number of the value that is written so, a new one if there is none; notes how often it is.
-    fn number(&mut self, numbers: &mut FxHashMap<String, u32>, (form, times): (String, u64), facet: Facet) -> u32 {
+    fn number(&mut self, numbers: &mut FxHashMap<String, u32>, Term { key, form, times }: Term) -> u32 {
         let next = self.forms.len() as u32;
-        let number = *numbers.entry(facet.key(&form)).or_insert(next);
+        let number = *numbers.entry(key).or_insert(next);
         if number == next {
             self.forms.push(Vec::new());
         }

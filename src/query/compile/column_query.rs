@@ -68,15 +68,11 @@ impl ColumnQuery {
 
     /// The numbers of the values that count as this one.
     fn ords(&self, column: &StrColumn) -> tantivy::Result<Vec<u64>> {
-        let dictionary = column.dictionary();
-        if self.facet.is_literal() {
-            return Ok(dictionary.term_ord(&self.value)?.into_iter().collect());
-        }
-        let key = self.facet.key(&self.value);
+        let key = Facet::key(&self.value);
         let mut ords = Vec::new();
-        let mut terms = dictionary.stream()?;
+        let mut terms = column.dictionary().stream()?;
         while terms.advance() {
-            if std::str::from_utf8(terms.key()).is_ok_and(|term| self.facet.key(term) == key) {
+            if std::str::from_utf8(terms.key()).is_ok_and(|term| Facet::has_key(term, &key)) {
                 ords.push(terms.term_ord());
             }
         }
