@@ -174,7 +174,7 @@ fn cells_of_a_table_are_disarmed() {
 #[test]
 fn columns_set_options_and_own_columns_come_back() {
     let bench = bench();
-    let list = "\u{feff}Requête;Depuis;Avant;Desk\r\npont;2025-03-02;;Régions\r\n;;;\r\n« pont »;;2025-03-02;\r\npont;quand;;\r\n";
+    let list = "\u{feff}Requête;Depuis;Jusqu’à;Desk\r\npont;2025-03-02;;Régions\r\n;;;\r\n« pont »;;2025-03-01;\r\npont;quand;;\r\n";
     let run = batch(&bench, list, &["--format", "json"]);
     assert_eq!(run.code, ERROR);
     let rows: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
@@ -185,7 +185,7 @@ fn columns_set_options_and_own_columns_come_back() {
         shown,
         [
             r#""pont since:2025-03-02" 1 "bac" "Régions""#,
-            r#""« pont » before:2025-03-02" 1 "pont" null"#,
+            r#""« pont » until:2025-03-01" 1 "pont" null"#,
             r#""pont since:quand" null null null"#,
         ]
     );

@@ -19,12 +19,14 @@ pub enum Setting {
     Agency,
     Since,
     Before,
+    /// Up to its end, which no option has.
+    Until,
 }
 
 const ID: [&str; 6] = ["id", "n°", "no", "numéro", "numero", "qid"];
 /// The first of these that is there is the query; of the others, those that name an option set it.
 const QUERY: [&str; 10] = ["query", "requête", "requete", "q", "nom", "name", "recherche", "terme", "title", "topic"];
-const SETTINGS: [(&str, Setting); 16] = [
+const SETTINGS: [(&str, Setting); 18] = [
     ("person", Setting::Person),
     ("personne", Setting::Person),
     ("location", Setting::Location),
@@ -40,7 +42,9 @@ const SETTINGS: [(&str, Setting); 16] = [
     ("from", Setting::Since),
     ("before", Setting::Before),
     ("avant", Setting::Before),
-    ("jusqu'à", Setting::Before),
+    ("until", Setting::Until),
+    ("jusqu'à", Setting::Until),
+    ("jusqu'au", Setting::Until),
 ];
 /// Names that are a header even alone; others alone are a query.
 const ALONE: [&str; 5] = ["query", "requête", "requete", "person", "personne"];
@@ -75,7 +79,7 @@ mod tests {
         use Column::{Id, Own, Query, Set};
         let cases: [(&str, Option<&[Column]>); 8] = [
             ("id|query|note", Some(&[Id, Query, Own])),
-            ("Personne|Depuis|Jusqu’à", Some(&[Set(Setting::Person), Set(Setting::Since), Set(Setting::Before)])),
+            ("Personne|Depuis|Jusqu’à", Some(&[Set(Setting::Person), Set(Setting::Since), Set(Setting::Until)])),
             ("Nom|Lieu", Some(&[Query, Set(Setting::Location)])),
             ("topic|query", Some(&[Set(Setting::Topic), Query])),
             ("query|", Some(&[Query, Own])),

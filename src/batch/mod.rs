@@ -62,6 +62,7 @@ impl Setting {
             Setting::Agency => "agency",
             Setting::Since => "since",
             Setting::Before => "before",
+            Setting::Until => "until",
         }
     }
 }
@@ -93,7 +94,8 @@ pub fn read_queries(bytes: &[u8]) -> Result<List, BatchError> {
             .filter(|(_, value)| !value.is_empty())
             .collect();
         // A row of notes alone, or a date that is filled down below the last name.
-        let dates_only = settings.iter().all(|(setting, _)| matches!(setting, Setting::Since | Setting::Before));
+        let dates_only =
+            settings.iter().all(|(setting, _)| matches!(setting, Setting::Since | Setting::Before | Setting::Until));
         if text.is_empty() && dates_only {
             continue;
         }

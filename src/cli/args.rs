@@ -329,8 +329,8 @@ pub struct ExportArgs {
 ///
 /// FILE is plain text with a query a line, or `id<TAB>query`, or a table with a header: CSV with commas, semicolons or
 /// tabs, or a workbook (xlsx, ods, xls). Of a table, the column `query` (or `requête`, `nom`, …) is the query and `id` its
-/// name; the columns `person`, `location`, `topic`, `agency`, `since` and `before` (or `personne`, `lieu`, `sujet`,
-/// `agence`, `depuis`, `avant`) set these options for their row; all others come back beside the result. `-` is standard
+/// name; the columns `person`, `location`, `topic`, `agency`, `since`, `before` and `until` (or `personne`, `lieu`,
+/// `sujet`, `agence`, `depuis`, `avant`, `jusqu'à`) set these options for their row; all others come back beside the result. `-` is standard
 /// input.
 ///
 /// Queries without hits are listed with what would match. A query that cannot be read is named and the others go on; the

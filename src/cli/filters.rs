@@ -42,6 +42,11 @@ pub fn nodes(filters: &Filters) -> anyhow::Result<Vec<Node>> {
     Ok(nodes)
 }
 
+/// Only dispatches up to the end of the time that `text` names, which a column of a list is for.
+pub fn until(text: &str) -> anyhow::Result<Node> {
+    dated("until", dates::until(text, &clock::now()))
+}
+
 /// All the options as one node; `None` when none was given.
 pub fn all(filters: &Filters) -> anyhow::Result<Option<Node>> {
     let nodes = nodes(filters)?;

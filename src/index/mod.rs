@@ -25,6 +25,8 @@ pub mod manifest;
 pub mod numbers;
 pub mod open;
 pub mod plan;
+#[cfg(unix)]
+mod read_store;
 mod reading;
 mod rebuild;
 mod side_files;

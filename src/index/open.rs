@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use tantivy::directory::MmapDirectory;
+#[cfg(not(unix))]
+use tantivy::directory::MmapDirectory as ReadStore;
 use tantivy::{Index, Searcher, TantivyDocument};
 
 use super::IndexError;
@@ -10,6 +11,8 @@ use super::document::stored_dispatch;
 use super::fields::{Fields, register_tokenizers};
 use super::lookup::Lookup;
 use super::numbers::{Lists, Numbers};
+#[cfg(unix)]
+use super::read_store::ReadStore;
 use super::state::State;
 use crate::dispatch::Dispatch;
 
@@ -103,7 +106,7 @@ pub fn open_tantivy(path: &Path) -> Result<(Index, State), IndexError> {
             IndexError::Missing(path.to_owned())
         });
     }
-    let directory = MmapDirectory::open(&segments).map_err(|error| damaged(path, &error))?;
+    let directory = ReadStore::open(&segments).map_err(|error| damaged(path, &error))?;
     let index = Index::open(directory).map_err(|error| damaged(path, &error))?;
     let state = read_state(&index, path)?;
     if let Some(why) = state.mismatch() {

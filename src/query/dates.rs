@@ -79,6 +79,12 @@ pub fn since(text: &str, now: &Zoned) -> Result<Interval, DateError> {
     Ok(Interval { from: named.from, until: None })
 }
 
+/// All time up to the end of `text`. Errors as [`since`].
+pub fn until(text: &str, now: &Zoned) -> Result<Interval, DateError> {
+    since(text, now)?;
+    Ok(Interval { from: None, until: interval(text, now)?.until })
+}
+
 /// All time before the start of `text`, for `avant:` and `--before`. Errors as [`since`].
 pub fn before(text: &str, now: &Zoned) -> Result<Interval, DateError> {
     let until = since(text, now)?.from;

@@ -8,7 +8,7 @@ use depeche::annotate::authority::Authority;
 use depeche::batch::{List, Query, Setting, read_queries};
 use depeche::export::{self, Column, EXPORT_COLUMNS, Format, HitWriter, Target};
 use depeche::index::OpenIndex;
-use depeche::query::ast::Node;
+use depeche::query::ast::{Expr, Node};
 use depeche::query::people::look_up;
 use depeche::safe::{SafeJson, for_terminal, write_json};
 use depeche::search::{self, Details, Request, Results, Sort};
@@ -17,7 +17,7 @@ use serde::Serialize;
 use super::args::{BatchArgs, BatchFormat, Filters};
 use super::output::{self, say};
 use super::people_file::authority;
-use super::{Outcome, query};
+use super::{Outcome, filters, query};
 
 mod many;
 mod table;
@@ -102,11 +102,24 @@ fn name_all(list: &mut List, args: &BatchArgs) {
 }
 
 fn understood<'a>(query: &'a Query, args: &BatchArgs) -> Asked<'a> {
-    let mut filters = args.filters.clone();
+    Asked { query, node: parse(query, args.filters.clone()) }
+}
+
+fn parse(query: &Query, mut filters: Filters) -> anyhow::Result<Node> {
+    let mut nodes = Vec::new();
     for (setting, value) in &query.settings {
-        set(&mut filters, *setting, value.clone());
+        match setting {
+            Setting::Until => nodes.push(filters::until(value)?),
+            _ => set(&mut filters, *setting, value.clone()),
+        }
     }
-    Asked { query, node: query::parse(&query.text, &filters) }
+    let node = query::parse(&query.text, &filters)?;
+    if nodes.is_empty() {
+        return Ok(node);
+    }
+    let span = node.span.clone();
+    nodes.insert(0, node);
+    Ok(Node { expr: Expr::All(nodes), span })
 }
 
 /// A row adds names to those of the command line, and puts its dates in the place of these.
@@ -118,6 +131,7 @@ fn set(filters: &mut Filters, setting: Setting, value: String) {
         Setting::Agency => filters.agency.push(value),
         Setting::Since => filters.since = Some(value),
         Setting::Before => filters.before = Some(value),
+        Setting::Until => {}
     }
 }
 
