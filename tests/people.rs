@@ -3,7 +3,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{Bench, ERROR, FOUND, NOTHING, set};
+use support::{Bench, ERROR, FOUND, NOTHING, json_lines, set};
 
 /// Identifier, day of March 2025, people with their roles, text.
 type Line<'a> = (&'a str, u32, &'a [(&'a str, &'a str)], &'a str);
@@ -153,4 +153,13 @@ fn counts_over_any_query() {
     let run = bench.depeche(["locations", "--person", "Kadhafi"]);
     assert!(run.stdout.starts_with("Valmont          1  100.0 %\n"), "{}", run.stdout);
     assert_eq!(bench.depeche(["topics", "introuvable"]).code, NOTHING);
+}
+
+#[test]
+fn a_misspelt_name_is_answered_with_names_that_are_spelt_nearly_so() {
+    let bench =
+        Bench::indexed(&[("tout.jsonl", &json_lines(&[("a", "Le maire de Valmont, Jean Rouvellier, est élu.")]))]);
+    let run = bench.depeche(["search", "--person", "Jaen Rouvelier"]);
+    assert_eq!(run.code, NOTHING);
+    assert!(run.stderr.contains("  instead of Jaen Rouvelier: Jean Rouvellier (1 dispatch)\n"), "{}", run.stderr);
 }

@@ -2,6 +2,7 @@
 
 use tantivy::Term;
 
+use super::near_names::near_names;
 use super::shown::Shown;
 use super::top;
 use crate::index::OpenIndex;
@@ -13,6 +14,8 @@ use crate::query::in_words;
 const MOST_PARTS: usize = 12;
 /// Longer words are no misspellings, and an automaton for one would be huge.
 const LONGEST_WORD: usize = 32;
+/// Suggestions for a word or a name.
+const MOST_SPELLINGS: usize = 3;
 
 /// Why a search found nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,7 +24,7 @@ pub struct Advice {
     pub nowhere: Vec<Part>,
     /// Leaving this part out, so many dispatches match.
     pub without: Vec<(Part, u64)>,
-    /// For a word that stands nowhere: words of the index that are spelt nearly so, with their dispatches.
+    /// For a word or a person that stands nowhere: words or names that are spelt nearly so, with their dispatches.
     pub spelt_nearly: Vec<(String, String, u64)>,
 }
 
@@ -95,11 +98,15 @@ fn count(index: &OpenIndex, node: &Node, all_versions: bool) -> tantivy::Result<
     }
 }
 
-/// Up to three words of the index that differ by a letter or two from a word that stands nowhere, the commonest first.
+/// Words or names of the index that differ by a letter or two from one that stands nowhere, the commonest first.
 fn spelt_nearly(index: &OpenIndex, node: &Node) -> tantivy::Result<Vec<(String, String, u64)>> {
     use crate::french::forms::Forms;
     use crate::query::compile::{Pattern, matching_terms};
 
+    if let Expr::Person(person) = &node.expr {
+        let near = near_names(index, &person.name, MOST_SPELLINGS)?;
+        return Ok(near.into_iter().map(|(name, dispatches)| (person.name.clone(), name, dispatches)).collect());
+    }
     let Expr::Word(word) = &node.expr else { return Ok(Vec::new()) };
     let folded = Forms::of(&word.text).folded;
     // Shorter words have too many neighbours to be told from chance.
@@ -115,6 +122,6 @@ fn spelt_nearly(index: &OpenIndex, node: &Node) -> tantivy::Result<Vec<(String, 
         near.push((word.text.clone(), term.trim_start_matches('=').to_owned(), frequency));
     }
     near.sort_unstable_by(|a, b| b.2.cmp(&a.2).then_with(|| a.1.cmp(&b.1)));
-    near.truncate(3);
+    near.truncate(MOST_SPELLINGS);
     Ok(near)
 }

@@ -12,6 +12,7 @@ mod feedback;
 mod gate;
 mod hit;
 mod mark;
+mod near_names;
 mod overview;
 mod page;
 pub mod people;
