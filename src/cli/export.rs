@@ -107,6 +107,7 @@ fn details(args: &ExportArgs, format: Format, columns: &[Column]) -> Details {
         snippets: args.snippets || format.shows_matches(),
         marks: args.full_text && format.shows_matches(),
         stories: format.shows_matches(),
+        text: args.full_text || format == Format::Ninjs,
     }
 }
 

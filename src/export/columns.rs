@@ -174,6 +174,7 @@ impl Column {
             snippets: any(&[Column::Snippet, Column::Highlights]),
             stories: any(&[Column::Standing, Column::ReplacedBy, Column::AlsoAs]),
             marks: false,
+            text: any(&[Column::Body]),
         }
     }
 }

@@ -73,7 +73,7 @@ impl<'a> List<'a> {
     /// Those of the index and those of the output.
     pub fn page<E>(&mut self, page: &Page<'_>, progress: &(dyn Fn(u64) + Sync)) -> Result<(), E>
     where
-        E: From<SearchError> + From<io::Error>,
+        E: From<SearchError> + From<io::Error> + Send,
     {
         let (layout, binder) = (&self.layout, &mut self.binder);
         page.render(|hit, out| layout.hit(hit, out), |part| binder.add(part), progress)

@@ -1,18 +1,21 @@
-//! From a dispatch to tantivy's document, and back.
+//! From a dispatch to tantivy's document.
+
+use std::io;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
-use tantivy::schema::{Field, Value};
+use tantivy::schema::Field;
 use tantivy::{DateTime, TantivyDocument, Term};
 
 use super::fields::{Fields, SEPARATOR, own_place_term, person_term};
+use super::record::{Packed, Packer};
 use super::twins;
 use super::versions::Member;
 use crate::annotate::authority::asked::{entries, keys_of};
 use crate::annotate::places::Places;
-use crate::dispatch::{Dispatch, Moment, Person, Source, Status};
+use crate::dispatch::{Dispatch, Moment, Person, Status};
 use crate::french::chunks::words;
 
 /// Names one dispatch in one version with one content; the same wherever and whenever it is read.
@@ -84,10 +87,17 @@ pub struct Prepared {
 const LONGEST_NAME: usize = 200;
 
 /// Makes a dispatch ready for the index. `zone` is the clock by which bare days and months are told.
-pub fn prepare(mut dispatch: Dispatch, fields: &Fields, zone: &TimeZone) -> serde_json::Result<Prepared> {
+///
+/// # Errors
+/// When it cannot be written as JSON, or there is no memory to pack it.
+pub fn prepare(
+    mut dispatch: Dispatch,
+    fields: &Fields,
+    zone: &TimeZone,
+    packer: &mut Packer,
+) -> io::Result<Prepared> {
     let source = std::mem::take(&mut dispatch.source);
-    let record = serde_json::to_string(&dispatch)?;
-    let key = Key::of(&record);
+    let key = Key::of(&serde_json::to_string(&dispatch)?);
     let mut document = TantivyDocument::default();
     document.add_text(fields.key, key.to_string());
     document.add_u64(fields.tie, key.tie());
@@ -105,11 +115,13 @@ pub fn prepare(mut dispatch: Dispatch, fields: &Fields, zone: &TimeZone) -> serd
     }
     document.add_u64(fields.headline_words, words(&dispatch.headline).count() as u64);
     document.add_text(fields.text, searched_text(&dispatch));
-    document.add_text(fields.source, serde_json::to_string(&source)?);
-    document.add_text(fields.record, record);
     let rank = VersionRank { version: dispatch.version, updated, tie: key.tie() };
     let member = Member { rank, canceled: dispatch.status == Status::Canceled };
-    Ok(Prepared { key, id: dispatch.id, member, replaces, twin, document })
+    let id = dispatch.id.clone();
+    let Packed { head, body } = packer.pack(Dispatch { source, ..dispatch })?;
+    document.add_bytes(fields.head, &head);
+    document.add_bytes(fields.body, &body);
+    Ok(Prepared { key, id, member, replaces, twin, document })
 }
 
 /// The identifier of another dispatch that this one replaces, as that dispatch has it: identifiers are kept without
@@ -237,18 +249,11 @@ pub fn status_name(status: Status) -> &'static str {
     }
 }
 
-/// Reads a dispatch back from a stored document.
-pub fn stored_dispatch(document: &TantivyDocument, fields: &Fields) -> serde_json::Result<Dispatch> {
-    let text = |field| document.get_first(field).and_then(|value| value.as_str()).unwrap_or("{}");
-    let mut dispatch: Dispatch = serde_json::from_str(text(fields.record))?;
-    dispatch.source = serde_json::from_str::<Source>(text(fields.source))?;
-    Ok(dispatch)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::dispatch::Topic;
+    use crate::index::record;
 
     fn dispatch() -> Dispatch {
         Dispatch {
@@ -260,25 +265,28 @@ mod tests {
         }
     }
 
+    fn prepared(dispatch: Dispatch) -> Prepared {
+        let (_, fields) = Fields::schema();
+        prepare(dispatch, &fields, &TimeZone::UTC, &mut Packer::default()).unwrap()
+    }
+
     #[test]
     fn the_key_does_not_depend_on_where_the_dispatch_was_read() {
-        let (_, fields) = Fields::schema();
-        let here = prepare(dispatch(), &fields, &TimeZone::UTC).unwrap();
+        let here = prepared(dispatch());
         let mut moved = dispatch();
         moved.source.path = "elsewhere.txt".into();
-        assert_eq!(prepare(moved, &fields, &TimeZone::UTC).unwrap().key, here.key);
+        assert_eq!(prepared(moved).key, here.key);
         let corrected = Dispatch { headline: "Grève à Caen".into(), ..dispatch() };
-        assert_ne!(prepare(corrected, &fields, &TimeZone::UTC).unwrap().key, here.key);
+        assert_ne!(prepared(corrected).key, here.key);
     }
 
     #[test]
     fn documents_of_research_collections_have_no_twins() {
-        let (_, fields) = Fields::schema();
         let twin = |format: &str| {
             let mut read = dispatch();
             read.body = vec!["Le bac a repris son service mardi après onze jours d'arrêt, a dit la mairie.".into()];
             read.source.format = format.into();
-            prepare(read, &fields, &TimeZone::UTC).unwrap().twin
+            prepared(read).twin
         };
         assert!(twin("text").is_some() && twin("ninjs") == twin("text"));
         assert_eq!(["reuters21578", "trec", "rcv1", "nyt"].map(twin), [None; 4]);
@@ -300,8 +308,8 @@ mod tests {
         let (_, fields) = Fields::schema();
         let mut original = dispatch();
         original.source.path = "a/b.txt".into();
-        let prepared = prepare(original.clone(), &fields, &TimeZone::UTC).unwrap();
-        assert_eq!(stored_dispatch(&prepared.document, &fields).unwrap(), original);
+        let document = prepared(original.clone()).document;
+        assert_eq!(record::whole(&document, &fields).unwrap(), original);
     }
 
     #[test]

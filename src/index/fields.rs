@@ -67,10 +67,9 @@ pub struct Fields {
     pub byline: Field,
     pub slug: Field,
     pub keyword: Field,
-    /// The record as JSON, without its source.
-    pub record: Field,
-    /// The source of the record as JSON.
-    pub source: Field,
+    /// The two parts of the record, packed by [`super::record`].
+    pub head: Field,
+    pub body: Field,
 }
 
 impl Fields {
@@ -108,8 +107,8 @@ impl Fields {
             byline: schema.add_text_field("byline", words(NAMES)),
             slug: schema.add_text_field("slug", words(NAMES)),
             keyword: schema.add_text_field("keyword", words(LABELS).set_fast("raw")),
-            record: schema.add_text_field("record", STORED),
-            source: schema.add_text_field("source", STORED),
+            head: schema.add_bytes_field("head", STORED),
+            body: schema.add_bytes_field("body", STORED),
         };
         (schema.build(), fields)
     }

@@ -5,8 +5,9 @@ use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DateTime, DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
 
-use super::document::{Key, VersionRank, status_name, stored_dispatch};
+use super::document::{Key, VersionRank, status_name};
 use super::fields::Fields;
+use super::record;
 use super::value_term;
 use super::versions::Member;
 use crate::dispatch::{Dispatch, Status};
@@ -50,7 +51,7 @@ impl Lookup {
         let Some(address) = self.addresses(&exactly(key.term(&self.fields)))?.pop() else { return Ok(None) };
         let document: TantivyDocument = self.searcher.doc(address)?;
         let twin = self.number("twin", address)?;
-        Ok(stored_dispatch(&document, &self.fields).ok().map(|dispatch| (dispatch, twin)))
+        Ok(record::whole(&document, &self.fields).ok().map(|dispatch| (dispatch, twin)))
     }
 
     /// All dispatches of an id, the oldest version first.

@@ -27,6 +27,7 @@ pub mod open;
 pub mod plan;
 #[cfg(unix)]
 mod read_store;
+pub mod record;
 mod reading;
 mod rebuild;
 mod side_files;

@@ -4,11 +4,14 @@
 //! queues in turn. So the order does not depend on which thread is faster, and what waits in memory is bounded by the
 //! queues, however long a file is.
 
+use std::io;
+
 use crossbeam_channel::{Receiver, Sender, bounded};
 
 use super::document::{Prepared, prepare};
 use super::fields::Fields;
 use super::plan::Job;
+use super::record::Packer;
 use crate::annotate::{Annotator, Scratch};
 use crate::clock;
 use crate::dispatch::Dispatch;
@@ -51,7 +54,7 @@ pub fn read_in_order<E>(
             queues.push(receiver);
             scope.spawn(move || {
                 let mut preparation =
-                    Preparation { fields, zone: clock::zone(), annotator, scratch: Scratch::default() };
+                    Preparation { fields, zone: clock::zone(), annotator, scratch: Scratch::default(), packer: Packer::default() };
                 for job in jobs.iter().skip(first).step_by(threads) {
                     if read_one(job, columns, &mut preparation, &sender).is_err() {
                         return;
@@ -78,14 +81,15 @@ struct Preparation<'a> {
     zone: jiff::tz::TimeZone,
     annotator: Option<&'a Annotator>,
     scratch: Scratch,
+    packer: Packer,
 }
 
 impl Preparation<'_> {
-    fn prepare(&mut self, mut dispatch: Dispatch) -> serde_json::Result<Prepared> {
+    fn prepare(&mut self, mut dispatch: Dispatch) -> io::Result<Prepared> {
         if let Some(annotator) = self.annotator {
             annotator.annotate(&mut dispatch, &mut self.scratch);
         }
-        prepare(dispatch, self.fields, &self.zone)
+        prepare(dispatch, self.fields, &self.zone, &mut self.packer)
     }
 }
 
@@ -107,7 +111,7 @@ fn read_one(
                 let warnings = dispatch.warnings.len();
                 match preparation.prepare(*dispatch) {
                     Ok(prepared) => Step::Dispatch(Box::new(prepared), warnings),
-                    Err(error) => Step::Skipped(format!("a record that cannot be written as JSON: {error}")),
+                    Err(error) => Step::Skipped(format!("a record that cannot be stored: {error}")),
                 }
             }
             Item::Skipped(skip) if skip.reason.is_fault() => Step::Broken(skip.to_string()),

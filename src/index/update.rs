@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::schema::Schema;
-use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::store::Compressor;
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError};
 
 use super::IndexError;
@@ -265,9 +265,14 @@ fn refuse_foreign(path: &Path) -> Result<(), IndexError> {
     if is_index || names.iter().all(|name| is_ours(name)) { Ok(()) } else { Err(IndexError::Foreign(path.to_owned())) }
 }
 
+/// Bytes that are read for one record. A smaller block makes the table of blocks larger, which every search reads.
+const STORE_BLOCK: usize = 8 << 10;
+
 fn create(directory: MmapDirectory, schema: Schema) -> Result<Index, IndexError> {
     let settings = IndexSettings {
-        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(1) }),
+        // Records are packed one by one, see `record`.
+        docstore_compression: Compressor::None,
+        docstore_blocksize: STORE_BLOCK,
         ..IndexSettings::default()
     };
     Index::create(directory, schema, settings).map_err(|error| IndexError::Write(root_cause(&error)))

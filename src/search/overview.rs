@@ -31,7 +31,7 @@ pub fn overview(index: &OpenIndex, request: &Request, keys: bool) -> Result<Over
     let (mut overview, ends) = pass(&shown, query, keys)?;
     overview.keys.sort_unstable();
     if let Some([first, last]) = ends {
-        overview.ends = Some([index.dispatch(first)?, index.dispatch(last)?]);
+        overview.ends = Some([index.head(first)?, index.head(last)?]);
     }
     Ok(overview)
 }

@@ -164,7 +164,7 @@ impl View<'_> {
     }
 
     fn dispatch(&self, candidate: &Candidate) -> Result<Dispatch, SearchError> {
-        Ok(self.index.dispatch(candidate.address)?)
+        Ok(self.index.head(candidate.address)?)
     }
 
     fn day(&self, candidate: Option<&Candidate>) -> Result<Option<Date>, SearchError> {

@@ -56,13 +56,15 @@ pub struct Details {
     pub stories: bool,
     /// [`Hit::text_highlights`].
     pub marks: bool,
+    /// The paragraphs of the dispatch, which may be empty otherwise: reading them takes as long as all the rest.
+    pub text: bool,
 }
 
 impl Details {
     /// What a list to be read shows.
-    pub const LIST: Details = Details { snippets: true, stories: true, marks: false };
-    /// The dispatch alone.
-    pub const NONE: Details = Details { snippets: false, stories: false, marks: false };
+    pub const LIST: Details = Details { snippets: true, stories: true, marks: false, text: true };
+    /// The dispatch alone, without its text.
+    pub const NONE: Details = Details { snippets: false, stories: false, marks: false, text: false };
 }
 
 /// What was found.
@@ -110,7 +112,8 @@ pub(super) fn hit(
     candidate: Candidate,
     rank: u64,
 ) -> Result<Hit, IndexError> {
-    let dispatch = index.dispatch(candidate.address)?;
+    let Details { snippets, marks, text, .. } = request.details;
+    let dispatch = if snippets || marks || text { index.dispatch(candidate.address)? } else { index.head(candidate.address)? };
     let mut hit = Hit { rank, score: candidate.score, dispatch, ..Hit::default() };
     if request.details.snippets {
         (hit.snippet, hit.headline_highlights) = snippet(&hit.dispatch, marker);

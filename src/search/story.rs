@@ -116,7 +116,7 @@ impl View<'_> {
         let Some((address, _)) = family.iter().find(is_shown).or(family.last()) else {
             return Ok(Link { id, headline: None, date: None, kill });
         };
-        let dispatch = self.index.dispatch(*address)?;
+        let dispatch = self.index.head(*address)?;
         Ok(Link { id, headline: Some(dispatch.title().to_owned()), date: dispatch.date(), kill })
     }
 
@@ -124,7 +124,7 @@ impl View<'_> {
     fn replaced_by(&self, id: &str) -> Result<Vec<Link>, IndexError> {
         let mut replacing: Vec<(String, bool)> = Vec::new();
         for address in self.lookup.replacing(id)?.into_iter().take(MOST) {
-            let dispatch = self.index.dispatch(address)?;
+            let dispatch = self.index.head(address)?;
             replacing.push((dispatch.id, dispatch.status == Status::Canceled));
         }
         // Of several versions the one that kills says what the link is.
@@ -142,7 +142,7 @@ impl View<'_> {
         twins.retain(|twin| !self.index.superseded.contains(&twin.tie));
         let own = groups(&mut twins).find(|group| group.iter().any(|twin| twin.address == address));
         let others = own.unwrap_or_default().iter().filter(|twin| twin.address != address);
-        others.take(MOST).map(|twin| Ok(Copy::of(self.index.dispatch(twin.address)?))).collect()
+        others.take(MOST).map(|twin| Ok(Copy::of(self.index.head(twin.address)?))).collect()
     }
 }
 
