@@ -220,3 +220,28 @@ fn all_hits_are_written_in_the_order_of_the_search() {
     let some = bench.depeche(["export", "crue", "--limit", "7", "--format", "ids"]);
     assert_eq!(some.stdout.lines().count(), 7);
 }
+
+#[test]
+fn hits_of_one_rank_stand_in_the_order_of_their_ids_on_every_page() {
+    let bench = Bench::new();
+    let line = |n: u32| {
+        let id = n * 7919 % 1200;
+        format!(r#"{{"uri":"n{id:04}","type":"text","headline":"Crue","body_text":"La crue monte à {id}."}}"#)
+    };
+    // Two files, and an update between them, so that ids that follow each other lie in several segments.
+    for (file, numbers) in [("files/one.jsonl", 0..700), ("files/two.jsonl", 700..1200)] {
+        bench.write(file, numbers.map(line).collect::<Vec<_>>().join("\n"));
+        assert_eq!(bench.depeche(["index", "--no-annotate", "files"]).code, FOUND);
+    }
+    let expected: Vec<String> = (0..1200).map(|id| format!("n{id:04}")).collect();
+    for sort in ["date", "score"] {
+        let written = bench.depeche(["export", "crue", "--sort", sort, "--format", "ids"]).stdout;
+        assert_eq!(written.lines().collect::<Vec<_>>(), expected, "{sort}");
+        for (offset, limit) in [(0, 1), (0, 10), (45, 10), (600, 300), (1195, 10)] {
+            let page = ["--offset", &offset.to_string(), "--limit", &limit.to_string()].map(str::to_owned);
+            let args = ["search", "crue", "--format", "ids", "--sort", sort].map(str::to_owned);
+            let page = bench.depeche(args.iter().chain(&page)).stdout;
+            assert_eq!(page.lines().collect::<Vec<_>>(), expected[offset..(offset + limit).min(1200)], "{sort}");
+        }
+    }
+}

@@ -24,9 +24,9 @@ const VALUE: &str = "value";
 pub struct Fields {
     /// The [`super::document::Key`] of the dispatch: what documents are deleted by.
     pub key: Field,
-    /// The first eight bytes of the key as a number: orders hits of equal rank, names superseded ones.
+    /// The first eight bytes of the key as a number: names superseded dispatches, and orders versions that claim the same.
     pub tie: Field,
-    /// The provider's identifier, as it is. Several versions share one.
+    /// The provider's identifier, as it is, which orders hits of equal rank. Several versions share one.
     pub id: Field,
     pub version: Field,
     /// The identifier of the dispatch that this one replaces.
@@ -80,7 +80,7 @@ impl Fields {
         let fields = Fields {
             key: schema.add_text_field("key", STRING),
             tie: schema.add_u64_field("tie", FAST),
-            id: schema.add_text_field("id", STRING),
+            id: schema.add_text_field("id", STRING.set_fast("raw")),
             version: schema.add_u64_field("version", FAST),
             replaces: schema.add_text_field("replaces", STRING),
             twin: schema.add_u64_field("twin", INDEXED | FAST),

@@ -11,6 +11,7 @@ use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED, Term};
 
+use super::kept::settle;
 use super::rank::{WeighedWord, idf};
 use super::top::{self, Candidate};
 use crate::french::chunks::words;
@@ -52,8 +53,7 @@ pub fn learn(index: &OpenIndex, query: &[WeighedWord<'_>], candidates: &mut [Can
     for (candidate, gain) in candidates.iter_mut().zip(gains) {
         candidate.score += weight * best * gain / largest;
     }
-    candidates.sort_unstable_by(Candidate::by_score);
-    Ok(())
+    settle(index, Candidate::by_score, candidates)
 }
 
 /// The terms that mark out the first candidates, with their weights.

@@ -3,8 +3,9 @@
 use rustc_hash::FxHashMap;
 use tantivy::columnar::Column;
 use tantivy::fastfield::AliveBitSet;
-use tantivy::{DateTime, DocId, SegmentReader};
+use tantivy::{DateTime, DocAddress, DocId, Score, SegmentReader};
 
+use super::top::Candidate;
 use crate::index::OpenIndex;
 use crate::index::numbers::Numbers;
 
@@ -68,7 +69,12 @@ impl<'a> Gate<'a> {
         self.shows_version(doc) && self.place(doc).is_none_or(|place| place.first)
     }
 
-    /// What orders documents of equal rank, the same in every index of the same dispatches.
+    /// The document, which is in segment number `ord`, as a candidate.
+    pub fn candidate(&self, ord: u32, doc: DocId, score: Score) -> Candidate {
+        Candidate { address: DocAddress::new(ord, doc), score, date: self.date(doc), tie: self.tie(doc) }
+    }
+
+    /// What names the dispatch in every index of the same dispatches.
     pub fn tie(&self, doc: DocId) -> u64 {
         self.ties.first(doc).unwrap_or_default()
     }

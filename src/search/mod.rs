@@ -11,6 +11,7 @@ pub mod facets;
 mod feedback;
 mod gate;
 mod hit;
+mod kept;
 mod mark;
 mod near_names;
 mod overview;

@@ -11,6 +11,7 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, InvertedIndexReader, Score, SegmentReader, TERMINATED, Term};
 
+use super::kept::settle;
 use super::top::{self, Candidate};
 use crate::index::OpenIndex;
 use crate::query::compile::RankWord;
@@ -82,8 +83,7 @@ pub fn rank(index: &OpenIndex, words: &[WeighedWord<'_>], candidates: &mut [Cand
             candidate.score = segment.score(candidate.address.doc_id);
         }
     }
-    candidates.sort_unstable_by(Candidate::by_score);
-    Ok(())
+    settle(index, Candidate::by_score, candidates)
 }
 
 /// Terms in the text of a dispatch, on average.

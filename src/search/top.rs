@@ -1,11 +1,11 @@
 //! The first step: the best or newest documents of a query, and how many there are.
 
 use std::cmp::Ordering;
-use std::collections::BinaryHeap;
 
 use tantivy::query::{EnableScoring, Query};
 use tantivy::{DocAddress, Score};
 
+use super::kept::Kept;
 use super::shown::Shown;
 
 /// A document of a result list.
@@ -13,96 +13,63 @@ use super::shown::Shown;
 pub struct Candidate {
     pub address: DocAddress,
     pub score: Score,
-    /// Seconds since 1970.
+    /// Seconds since 1970; `i64::MIN` without date.
     pub date: i64,
+    /// What names the dispatch in every index of the same dispatches.
     pub tie: u64,
 }
 
 impl Candidate {
-    /// Better first: score, then the newer, then a fixed order.
+    /// Better first: score, then the newer.
     pub fn by_score(&self, other: &Self) -> Ordering {
         other.score.total_cmp(&self.score).then_with(|| self.by_date(other))
     }
 
-    /// Newer first, then a fixed order.
+    /// Newer first.
     pub fn by_date(&self, other: &Self) -> Ordering {
-        other.date.cmp(&self.date).then(self.tie.cmp(&other.tie))
+        other.date.cmp(&self.date)
     }
 }
-
-/// A candidate in a heap whose top is the worst.
-struct Ranked<const BY_SCORE: bool>(Candidate);
-
-impl<const BY_SCORE: bool> Ord for Ranked<BY_SCORE> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        if BY_SCORE { self.0.by_score(&other.0) } else { self.0.by_date(&other.0) }
-    }
-}
-
-impl<const BY_SCORE: bool> PartialOrd for Ranked<BY_SCORE> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl<const BY_SCORE: bool> PartialEq for Ranked<BY_SCORE> {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl<const BY_SCORE: bool> Eq for Ranked<BY_SCORE> {}
 
 /// The `count` best documents by the query's own scores, best first.
 pub fn best(shown: &Shown<'_>, query: &dyn Query, count: usize) -> tantivy::Result<Vec<Candidate>> {
     let index = shown.index;
-    let mut heap: BinaryHeap<Ranked<true>> = BinaryHeap::with_capacity(count + 1);
-    let mut threshold = Score::MIN;
+    let mut kept = Kept::new(index, Candidate::by_score, count);
+    let mut failed = Ok(());
     let weight = query.weight(EnableScoring::enabled_from_searcher(&index.searcher))?;
     for (ord, reader) in (0..).zip(index.searcher.segment_readers()) {
         let gate = shown.gate(ord, reader)?;
-        weight.for_each_pruning(threshold, reader, &mut |doc, score| {
-            if gate.lets_pass(doc) {
-                let address = DocAddress::new(ord, doc);
-                heap.push(Ranked(Candidate { address, score, date: gate.date(doc), tie: gate.tie(doc) }));
-                if heap.len() > count {
-                    heap.pop();
-                }
-                if heap.len() == count
-                    && let Some(worst) = heap.peek()
-                {
-                    // One below: documents of the same score must still be seen, for their dates decide.
-                    threshold = worst.0.score.next_down();
-                }
+        // One below: documents of the same score must still be seen, for their dates decide.
+        let threshold = |kept: &Kept<'_>| kept.worst().map_or(Score::MIN, |worst| worst.score.next_down());
+        weight.for_each_pruning(threshold(&kept), reader, &mut |doc, score| {
+            if failed.is_ok() && gate.lets_pass(doc) {
+                failed = kept.add(gate.candidate(ord, doc, score));
             }
-            threshold
+            threshold(&kept)
         })?;
     }
-    Ok(heap.into_sorted_vec().into_iter().map(|ranked| ranked.0).collect())
+    failed?;
+    kept.finish()
 }
 
 /// The `count` newest documents, newest first.
 pub fn newest(shown: &Shown<'_>, query: &dyn Query, count: usize) -> tantivy::Result<Vec<Candidate>> {
     let index = shown.index;
-    let mut heap: BinaryHeap<Ranked<false>> = BinaryHeap::with_capacity(count + 1);
+    let mut kept = Kept::new(index, Candidate::by_date, count);
+    let mut failed = Ok(());
     let weight = query.weight(EnableScoring::disabled_from_searcher(&index.searcher))?;
     for (ord, reader) in (0..).zip(index.searcher.segment_readers()) {
         let gate = shown.gate(ord, reader)?;
         weight.for_each_no_score(reader, &mut |docs| {
             for &doc in docs.iter().filter(|&&doc| gate.lets_pass(doc)) {
-                let date = gate.date(doc);
-                if heap.len() == count && heap.peek().is_some_and(|Ranked(worst)| date < worst.date) {
-                    continue;
-                }
-                let address = DocAddress::new(ord, doc);
-                heap.push(Ranked(Candidate { address, score: 0.0, date, tie: gate.tie(doc) }));
-                if heap.len() > count {
-                    heap.pop();
+                if failed.is_ok() {
+                    failed = kept.add(gate.candidate(ord, doc, 0.0));
                 }
             }
         })?;
     }
-    Ok(heap.into_sorted_vec().into_iter().map(|ranked| ranked.0).collect())
+    failed?;
+    kept.finish()
 }
 
 /// How many hits the query has that `shown` was made for.
