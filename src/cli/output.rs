@@ -57,6 +57,12 @@ impl Look {
         if self.coloured { text.style(Style::new().bold().red()).to_string() } else { format!("*{text}*") }
     }
 
+    /// Where the first match begins in a text that was written with this look.
+    pub fn first_mark(self, text: &str) -> Option<usize> {
+        let sign = self.marked(" ");
+        sign.split(' ').next().and_then(|sign| text.find(sign))
+    }
+
     /// A title.
     pub fn title(self, text: &str) -> String {
         if self.coloured { text.bold().to_string() } else { text.to_owned() }

@@ -64,9 +64,11 @@ impl Page {
 
     /// Shows the page: what is to be read by `pager`, JSON as it is.
     pub fn show(&self, pager: &Pager) -> io::Result<()> {
+        let text = String::from_utf8_lossy(&self.text);
+        let first = self.look.first_mark(&text).unwrap_or_default();
         match self.format {
-            RecordFormat::Text => pager.show(&self.text, &self.pattern),
-            RecordFormat::Json | RecordFormat::Jsonl => Pager::none().show(&self.text, &self.pattern),
+            RecordFormat::Text => pager.show(&text, &self.pattern, first),
+            RecordFormat::Json | RecordFormat::Jsonl => Pager::none().show(&text, &self.pattern, first),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! What is told to `less` beside the text goes to it as arguments, never through a shell: it is made of words of a dispatch.
 
 mod pattern;
+mod screen;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -10,20 +11,18 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use anstream::adapter::strip_str;
 use depeche::safe::for_terminal;
 use signal_hook::consts::SIGINT;
-use terminal_size::{Height, Width, terminal_size};
-use unicode_width::UnicodeWidthStr;
 
 use super::args::PagerArgs;
 use super::output::{self, say};
 
 pub use pattern::Pattern;
+use screen::Screen;
 
-/// What is set for `less` where the user has not set it. Of its options: end at once if all fits on the screen, take
-/// colours, leave the page there at the end; show which of the matches is the present one, and it amid the screen.
-const SETTINGS: [(&str, &str); 2] = [("LESS", "FRXgj.5"), ("LESSCHARSET", "utf-8")];
+/// The options of `less` where the user has set none: end at once if all fits on the screen, take colours, leave the page
+/// there at the end.
+const OPTIONS: &str = "FRX";
 /// With one of these in it a command is for a shell.
 const FOR_SHELL: &str = "|&;<>()$`\\\"'*?[#~=%\n";
 /// With these a shell says that it cannot run a command.
@@ -90,18 +89,21 @@ impl Pager {
         Ok(Pager { choice, interruptible })
     }
 
-    /// Shows `page`. `less` opens at the first match of `pattern`; if the whole page fits on the screen, it need not.
+    /// Shows `page`. `less` opens at the first match of `pattern`, which begins at byte `first`; a page that fits on the
+    /// screen is shown from its beginning.
     ///
     /// A pager that is left early has shown what was wanted. The page is written plainly if there is no pager or it cannot
     /// be started, which is said of one that the user named.
     ///
     /// # Errors
     /// Those of standard output and of the pipe to the pager.
-    pub fn show(&self, page: &[u8], pattern: &Pattern) -> io::Result<()> {
+    pub fn show(&self, page: &str, pattern: &Pattern, first: usize) -> io::Result<()> {
         if let Some(command) = self.choice.command() {
-            let pattern = if fits(page, terminal_size()) { None } else { pattern.regex() };
+            let screen = Screen::of_terminal();
+            let goal = pattern.regex().filter(|_| !screen.holds(page));
+            let goal = goal.map(|regex| Goal { regex, row: screen.row_for(&page[..first]) });
             self.interruptible.store(false, Ordering::Relaxed);
-            let ran = run(invocation(command, pattern.as_deref(), variable), page);
+            let ran = run(invocation(command, goal.as_ref(), variable), page.as_bytes());
             self.interruptible.store(true, Ordering::Relaxed);
             match (ran?, &self.choice) {
                 (Ran::Shown, _) => return Ok(()),
@@ -113,9 +115,16 @@ impl Pager {
             }
         }
         let mut out = output::stdout();
-        out.write_all(page)?;
+        out.write_all(page.as_bytes())?;
         out.flush()
     }
+}
+
+/// What `less` goes to.
+struct Goal {
+    regex: String,
+    /// The line of the screen, from 1, where it is to stand.
+    row: usize,
 }
 
 fn variable(name: &str) -> Option<String> {
@@ -147,7 +156,7 @@ fn run(mut pager: Command, page: &[u8]) -> io::Result<Ran> {
 }
 
 /// The command line of a pager: its words, or a shell that takes it apart if it is more than words.
-fn invocation(command: &str, pattern: Option<&str>, variable: impl Fn(&str) -> Option<String>) -> Command {
+fn invocation(command: &str, goal: Option<&Goal>, variable: impl Fn(&str) -> Option<String>) -> Command {
     let mut words = command.split_whitespace();
     let program = words.next().unwrap_or_default();
     let mut pager = if command.contains(|c| FOR_SHELL.contains(c)) {
@@ -157,20 +166,19 @@ fn invocation(command: &str, pattern: Option<&str>, variable: impl Fn(&str) -> O
     } else {
         let mut pager = Command::new(program);
         pager.args(words);
-        if Path::new(program).file_stem().is_some_and(|name| name == "less") {
-            pager.arg("-R").args(pattern.map(|pattern| format!("-p{pattern}")));
+        if Path::new(program).file_name().is_some_and(|name| name == "less" || name == "less.exe") {
+            pager.arg("-R").args(goal.map(|goal| format!("-p{}", goal.regex)));
         }
         pager
     };
-    pager.envs(SETTINGS.into_iter().filter(|(name, _)| variable(name).is_none()));
+    if variable("LESS").is_none() {
+        // `g` sets off the match that is gone to and no other: the marks show them all.
+        pager.env("LESS", goal.map_or(OPTIONS.to_owned(), |goal| format!("{OPTIONS}gj{}", goal.row)));
+    }
+    if variable("LESSCHARSET").is_none() {
+        pager.env("LESSCHARSET", "utf-8");
+    }
     pager
-}
-
-/// Whether a page fits on a screen of this size, beside a line for a prompt.
-fn fits(page: &[u8], screen: Option<(Width, Height)>) -> bool {
-    let Some((Width(width), Height(height))) = screen else { return false };
-    let rows = |line: &str| strip_str(line).to_string().width().div_ceil(usize::from(width.max(1))).max(1);
-    String::from_utf8_lossy(page).lines().map(rows).sum::<usize>() < usize::from(height)
 }
 
 #[cfg(test)]
@@ -203,7 +211,8 @@ mod tests {
 
     /// Program, arguments and what is set in the environment.
     fn called(command: &str, variables: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
-        let pager = invocation(command, Some("mot"), environment(variables));
+        let goal = Goal { regex: "mot".to_owned(), row: 7 };
+        let pager = invocation(command, Some(&goal), environment(variables));
         let text = |text: &std::ffi::OsStr| text.to_str().unwrap().to_owned();
         let words = std::iter::once(pager.get_program()).chain(pager.get_args()).map(text).collect();
         (words, pager.get_envs().map(|(name, value)| format!("{}={}", text(name), text(value.unwrap()))).collect())
@@ -226,17 +235,8 @@ mod tests {
 
     #[test]
     fn what_the_user_set_for_less_stays() {
-        assert_eq!(called("less", &[]).1, ["LESS=FRXgj.5", "LESSCHARSET=utf-8"]);
+        assert_eq!(called("less", &[]).1, ["LESS=FRXgj7", "LESSCHARSET=utf-8"]);
         assert_eq!(called("less", &[("LESS", "")]).1, ["LESSCHARSET=utf-8"]);
         assert!(called("most", &[("LESS", "i"), ("LESSCHARSET", "latin1")]).1.is_empty());
-    }
-
-    #[test]
-    fn a_page_fits_if_its_lines_do_as_the_terminal_breaks_them() {
-        let page = "été\n\n\u{1b}[1m12345678\u{1b}[0m\n123456789\n".as_bytes();
-        let screen = |width, height| Some((Width(width), Height(height)));
-        assert!(fits(page, screen(9, 5)) && fits(page, screen(8, 6)));
-        assert!(!fits(page, screen(9, 4)) && !fits(page, screen(8, 5)) && !fits(page, screen(0, 5)));
-        assert!(!fits(page, None));
     }
 }

@@ -36,10 +36,10 @@ pub struct ReadArgs {
     #[command(flatten)]
     pub filters: Filters,
     /// The hit to begin with
-    #[arg(long, value_name = "N", default_value_t = NonZeroUsize::MIN)]
+    #[arg(long, value_name = "N", default_value_t = NonZeroUsize::MIN, value_parser = from_one)]
     pub hit: NonZeroUsize,
     /// The most hits to show at a time
-    #[arg(long, short = 'n', value_name = "N", default_value_t = NonZeroUsize::MIN)]
+    #[arg(long, short = 'n', value_name = "N", default_value_t = NonZeroUsize::MIN, value_parser = from_one)]
     pub limit: NonZeroUsize,
     /// Order of the hits
     #[arg(long, value_enum, default_value_t = SortArg::Score)]
@@ -49,4 +49,8 @@ pub struct ReadArgs {
     #[arg(long, value_enum, default_value_t = RecordFormat::Text)]
     /// How to show them
     pub format: RecordFormat,
+}
+
+fn from_one(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse().map_err(|_| "write a number from 1 on".to_owned())
 }
