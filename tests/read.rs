@@ -30,8 +30,25 @@ fn a_hit_is_a_page_with_its_place_above_it_and_the_way_to_the_others_on_stderr()
     assert_eq!(bench.depeche(["index", "--no-annotate", "files"]).code, FOUND);
     let run = bench.depeche(["read", "crue", "--sort", "date", "--hit", "2", "--since", "2025"]);
     assert_eq!(run.code, FOUND);
-    insta::assert_snapshot!(run.stdout, @"");
-    insta::assert_snapshot!(run.stderr, @"");
+    insta::assert_snapshot!(run.stdout, @r"
+    hit 2 of 3
+    L’Orvine en *crue*
+    AFP · 2025-04-13
+
+    La *crue* a pris le pont.
+
+    Le bac passe.
+
+    Page 1.
+
+    id           urn:x:1
+    created      2025-04-13
+    source       BENCH/files/1.txt (header-block, UTF-8)
+    ");
+    insta::assert_snapshot!(run.stderr, @r"
+    next: depeche read --since 2025 --hit 3 --sort date -- crue
+    previous: depeche read --since 2025 --hit 1 --sort date -- crue
+    ");
 }
 
 #[test]
@@ -120,7 +137,10 @@ fn without_hits_the_advice_is_that_of_a_search() {
     assert_eq!((read.code, &*read.stdout, read.stderr), (NOTHING, "", search.stderr));
     let past = bench.depeche(["read", "bac", "--hit", "8", "--sort", "date"]);
     assert_eq!((past.code, &*past.stdout), (NOTHING, ""));
-    insta::assert_snapshot!(past.stderr, @"");
+    insta::assert_snapshot!(past.stderr, @r"
+    there is no hit 8: 7 dispatches match
+      the last one: depeche read --hit 7 --sort date -- bac
+    ");
     let zero = bench.depeche(["read", "bac", "--hit", "0"]);
     assert_eq!(zero.code, ERROR);
     assert!(zero.stderr.contains("write a number from 1 on"), "{}", zero.stderr);
@@ -128,13 +148,15 @@ fn without_hits_the_advice_is_that_of_a_search() {
 
 #[test]
 fn hostile_text_is_shown_and_not_obeyed() {
-    let item = json!({
-        "uri": "x", "type": "text", "headline": "Le bac \u{1b}]0;titre\u{7}", "body_text": "bac\u{9b}2J \u{202e}bac",
-    });
-    let bench = Bench::indexed(&[("a.jsonl", &format!("{item}\n"))]);
-    for format in ["text", "json", "jsonl"] {
+    // Of a text, reading has already taken what acts on a terminal; the name of a file is what it is.
+    let item =
+        json!({ "uri": "x", "type": "text", "headline": "Le bac \u{1b}]0;titre\u{7}", "body_text": "\u{202e}bac" });
+    let bench = Bench::indexed(&[("\u{1b}[2J\u{9b}.jsonl", &format!("{item}\n"))]);
+    for (format, shown) in
+        [("text", "\\u{1b}[2J\\u{9b}"), ("json", "\\u001b[2J\\u009b"), ("jsonl", "\\u001b[2J\\u009b")]
+    {
         let page = bench.depeche(["read", "bac", "--format", format]).stdout;
-        assert!(!page.contains(['\u{1b}', '\u{7}', '\u{9b}', '\u{202e}']), "{format}: {page:?}");
-        assert!(page.to_lowercase().contains(if format == "text" { "\\u{1b}]0;" } else { "\\u001b]0;" }), "{page}");
+        assert!(!page.contains(|c| depeche::safe::is_unsafe(c) && c != '\n'), "{format}: {page:?}");
+        assert!(page.contains(shown), "{format}: {page}");
     }
 }

@@ -8,7 +8,6 @@ use std::process::Stdio;
 
 use rexpect::process::WaitStatus;
 use rexpect::session::{PtySession, spawn_command};
-use serde_json::json;
 use support::{Bench, FOUND, json_lines};
 
 /// Milliseconds to wait for what never comes.
@@ -23,7 +22,7 @@ fn bench() -> Bench {
 /// A dispatch that no screen holds; what it is searched for stands at its end.
 fn long() -> Bench {
     let mut paragraphs: Vec<String> = (1..=80).map(|n| format!("Paragraphe {n}.")).collect();
-    paragraphs.push("Enfin l’écluse\tneuve | !touch obeyed, et un pont.".to_owned());
+    paragraphs.push("Enfin l’écluse neuve, et un pont.".to_owned());
     Bench::indexed(&[("tout.jsonl", &json_lines(&[("long", &paragraphs.join("\n\n"))]))])
 }
 
@@ -109,11 +108,23 @@ fn less_is_told_what_to_look_for_where_the_page_does_not_fit() {
         assert_eq!(rest(terminal(&bench, &arguments, &[&pager, environment].concat())).1, FOUND);
         std::fs::read_to_string(bench.path("told.txt")).unwrap()
     };
-    insta::assert_snapshot!(told("ecluses OU pont", &[]), @"");
-    insta::assert_snapshot!(told("\"écluse neuve\"", &[("LESS", "i"), ("LESSCHARSET", "latin1")]), @"");
-    insta::assert_snapshot!(told("\"neuve touch obeyed\"", &[]), @"");
-    insta::assert_snapshot!(told("péniche", &[]), @"");
-    assert!(!bench.path("obeyed").exists());
+    insta::assert_snapshot!(told("ecluses OU pont", &[]), @r"
+    FRXgj8
+    utf-8
+    -R
+    -p(^|[^[:alnum:]])écluse[^[:alnum:]]|(^|[^[:alnum:]])pont[^[:alnum:]]
+    ");
+    insta::assert_snapshot!(told("\"écluse neuve\"", &[("LESS", "i"), ("LESSCHARSET", "latin1")]), @r"
+    i
+    latin1
+    -R
+    -p(^|[^[:alnum:]])écluse.neuve[^[:alnum:]]
+    ");
+    insta::assert_snapshot!(told("péniche", &[]), @r"
+    FRX
+    utf-8
+    -R
+    ");
 }
 
 #[test]
@@ -125,33 +136,27 @@ fn less_opens_at_the_first_match() {
     let bench = long();
     let mut session = terminal(&bench, &["show", "long", "--mark", "ecluses"], &[]);
     session.exp_string("Enfin l").unwrap();
-    session.send("q").unwrap();
+    session.exp_string("(END)").unwrap();
+    session.send("q").and_then(|_| session.flush()).unwrap();
     assert_eq!(rest(session).1, FOUND);
 }
 
 #[test]
 fn a_pager_is_given_nothing_of_a_dispatch_that_acts_on_a_terminal() {
-    let item = json!({
-        "uri": "x", "type": "text", "headline": "Le bac \u{1b}]0;titre\u{7}", "body_text": "bac\u{9b}2J \u{202e}bac",
-    });
-    let bench = Bench::indexed(&[("a.jsonl", &format!("{item}\n"))]);
+    let bench = Bench::indexed(&[("\u{1b}[2J\u{9b}.jsonl", &json_lines(&[("x", "Le bac.")]))]);
     let page = |environment: &[(&str, &str)]| {
         let environment = [&[("DEPECHE_PAGER", "cat > page.txt")], environment].concat();
         assert_eq!(rest(terminal(&bench, &["show", "x", "--mark", "bac"], &environment)), (String::new(), FOUND));
         std::fs::read_to_string(bench.path("page.txt")).unwrap()
     };
     let coloured = page(&[]);
-    assert!(coloured.contains("\u{1b}[31;1mbac\u{1b}[0m\\u{9b}2J"), "{coloured:?}");
+    assert!(coloured.contains("Le \u{1b}[31;1mbac\u{1b}[0m."), "{coloured:?}");
     let plain = page(&[("NO_COLOR", "1")]);
-    assert!(plain.contains("Le *bac* \\u{1b}]0;titre\\u{7}"), "{plain:?}");
-    let acts = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
-    assert!(!plain.contains(acts), "{plain:?}");
-    // Of the coloured page, only our own colours.
-    let ours = coloured.split('\u{1b}').skip(1).all(|part| {
-        part.starts_with('[')
-            && part[1..].split_once('m').is_some_and(|(code, _)| code.chars().all(|c| c.is_ascii_digit() || c == ';'))
-    });
-    assert!(ours && !coloured.replace('\u{1b}', "").contains(acts), "{coloured:?}");
+    assert!(plain.contains("Le *bac*.") && plain.contains("/\\u{1b}[2J\\u{9b}.jsonl ("), "{plain:?}");
+    let ours = ["\u{1b}[0m", "\u{1b}[1m", "\u{1b}[2m", "\u{1b}[31;1m"];
+    let uncoloured = ours.iter().fold(coloured, |page, colour| page.replace(colour, ""));
+    assert_eq!(uncoloured, plain.replace('*', ""));
+    assert!(!plain.contains(|c| depeche::safe::is_unsafe(c) && c != '\n'), "{plain:?}");
 }
 
 #[test]
