@@ -14,6 +14,13 @@ pub fn stdout() -> BufWriter<StdoutLock<'static>> {
     BufWriter::with_capacity(1 << 16, io::stdout().lock())
 }
 
+/// Writes to standard output what was made beforehand.
+pub fn write(made: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(made)?;
+    out.flush()
+}
+
 /// Writes to a file, which is there whole or not at all; to standard output where none is named, or `-`.
 pub fn write_to(file: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
     let Some(file) = file.filter(|file| *file != Path::new("-")) else {

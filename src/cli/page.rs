@@ -12,7 +12,7 @@ use depeche::search::Story;
 use serde::Serialize;
 
 use super::args::RecordFormat;
-use super::output::Look;
+use super::output::{self, Look};
 use super::pager::{Pager, Pattern};
 use super::text::{marked_lines, write_dispatch};
 
@@ -64,11 +64,12 @@ impl Page {
 
     /// Shows the page: what is to be read by `pager`, JSON as it is.
     pub fn show(&self, pager: &Pager) -> io::Result<()> {
-        let text = String::from_utf8_lossy(&self.text);
-        let first = self.look.first_mark(&text).unwrap_or_default();
         match self.format {
-            RecordFormat::Text => pager.show(&text, &self.pattern, first),
-            RecordFormat::Json | RecordFormat::Jsonl => Pager::none().show(&text, &self.pattern, first),
+            RecordFormat::Text => {
+                let text = String::from_utf8_lossy(&self.text);
+                pager.show(&text, &self.pattern, self.look.first_mark(&text).unwrap_or_default())
+            }
+            RecordFormat::Json | RecordFormat::Jsonl => output::write(&self.text),
         }
     }
 }

@@ -71,11 +71,6 @@ impl Choice {
 }
 
 impl Pager {
-    /// Pages are written to standard output.
-    pub fn none() -> Self {
-        Pager { choice: Choice::Plain, interruptible: Arc::default() }
-    }
-
     /// The pager for standard output: none if that is no terminal.
     ///
     /// # Errors
@@ -114,9 +109,7 @@ impl Pager {
                 (Ran::NotStarted(_), _) => {}
             }
         }
-        let mut out = output::stdout();
-        out.write_all(page.as_bytes())?;
-        out.flush()
+        output::write(page.as_bytes())
     }
 }
 
