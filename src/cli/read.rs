@@ -31,7 +31,7 @@ pub fn run(path: &Path, args: &ReadArgs) -> anyhow::Result<Outcome> {
         total: true,
         details: Details { snippets: false, stories: true, marks: true },
     };
-    let mut results = search::run(&index, &request)?;
+    let results = search::run(&index, &request)?;
     let total = usize::try_from(results.total.unwrap_or_default())?;
     if total == 0 {
         say("no dispatch matches");
@@ -46,19 +46,13 @@ pub fn run(path: &Path, args: &ReadArgs) -> anyhow::Result<Outcome> {
     };
     let pager = Pager::of_stdout(args.pager)?;
     let is_text = args.format == RecordFormat::Text;
-    let asks = is_text && output::is_terminal() && io::stdin().is_terminal();
-    loop {
-        show(&results, total, args.format, &pager)?;
-        if !asks {
-            break;
+    show(&results, total, args.format, &pager)?;
+    if is_text && output::is_terminal() && io::stdin().is_terminal() {
+        while ask(&mut walk)? {
+            request.offset = walk.offset();
+            show(&search::run(&index, &request)?, total, args.format, &pager)?;
         }
-        if !ask(&mut walk)? {
-            return Ok(Outcome::Found);
-        }
-        request.offset = walk.offset();
-        results = search::run(&index, &request)?;
-    }
-    if is_text {
+    } else if is_text {
         for (name, goal) in [("next", walk.next()), ("previous", walk.previous())] {
             goal.iter().for_each(|goal| say(format_args!("{name}: {}", command(goal.offset() + 1))));
         }
