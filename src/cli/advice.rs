@@ -1,9 +1,17 @@
 //! Why nothing was found, and what would be, in words.
 
+use depeche::index::OpenIndex;
 use depeche::safe::for_terminal;
-use depeche::search::{Advice, Part};
+use depeche::search::{self, Advice, Part, Request, SearchError};
 
-use super::output::count;
+use super::output::{count, say};
+
+/// Says why `request`, typed as `typed`, found nothing.
+pub fn say_why(index: &OpenIndex, typed: &str, request: &Request) -> Result<(), SearchError> {
+    let advice = search::advise(index, typed, &request.query, request.all_versions)?;
+    lines(&advice).iter().for_each(|line| say(format_args!("  {line}")));
+    Ok(())
+}
 
 /// A line for each thing to say; fit for a terminal.
 pub fn lines(advice: &Advice) -> Vec<String> {

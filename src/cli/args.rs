@@ -1,5 +1,8 @@
 //! What can be typed: one definition for parsing, `--help`, completions and man pages.
 
+mod read;
+mod sort;
+
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -10,6 +13,9 @@ use depeche::export::{Column, Format};
 use depeche::index::facet::Facet;
 use depeche::search::timeline::Period;
 use depeche::source::Columns;
+
+pub use read::{PagerArgs, ReadArgs};
+pub use sort::SortArg;
 
 /// Full-text search for French wire dispatches
 ///
@@ -36,6 +42,7 @@ pub enum Command {
     Index(IndexArgs),
     Search(Box<SearchArgs>),
     Show(ShowArgs),
+    Read(Box<ReadArgs>),
     Export(Box<ExportArgs>),
     Batch(Box<BatchArgs>),
     People(Box<PeopleArgs>),
@@ -218,14 +225,6 @@ pub struct SearchArgs {
     pub format: SearchFormat,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum SortArg {
-    /// The best first
-    Score,
-    /// The newest first
-    Date,
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum SearchFormat {
     /// To be read
@@ -257,6 +256,8 @@ pub struct ShowArgs {
     /// Every version, the newest first
     #[arg(long)]
     pub all_versions: bool,
+    #[command(flatten)]
+    pub pager: PagerArgs,
     #[arg(long, value_enum, default_value_t = RecordFormat::Text)]
     /// How to show it
     pub format: RecordFormat,

@@ -8,7 +8,12 @@ use super::args::Filters;
 
 /// A search for what `query` and `filters` ask, narrowed by more options.
 pub fn search(index: &Path, query: &str, filters: &Filters, more: &[(&str, &str)]) -> String {
-    let mut words = vec!["depeche search".to_owned()];
+    asking("search", index, query, filters, more)
+}
+
+/// As [`search`], for a `command` that takes what a search takes.
+pub fn asking(command: &str, index: &Path, query: &str, filters: &Filters, more: &[(&str, &str)]) -> String {
+    let mut words = vec![format!("depeche {command}")];
     if index != Path::new("index") {
         words.push(format!("--index {}", quoted(&index.to_string_lossy())));
     }

@@ -10,7 +10,7 @@ use depeche::index::OpenIndex;
 use depeche::query::ast::Node;
 use depeche::query::in_words;
 use depeche::safe::{SafeJson, for_terminal, write_json};
-use depeche::search::{self, Details, Request, Sort};
+use depeche::search::{self, Details, Request};
 
 use super::args::{ExportArgs, SortArg};
 use super::output::{self, count, say};
@@ -37,10 +37,7 @@ pub fn run(path: &Path, args: &ExportArgs) -> anyhow::Result<Outcome> {
     let request = Request {
         details: details(args, format, &columns),
         query: node,
-        sort: match args.sort {
-            SortArg::Score => Sort::Score,
-            SortArg::Date => Sort::Date,
-        },
+        sort: args.sort.into(),
         any: args.filters.any,
         limit: args.limit.unwrap_or(usize::MAX),
         offset: 0,

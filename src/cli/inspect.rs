@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use depeche::annotate::{Annotator, Scratch};
 use depeche::dispatch::Dispatch;
 use depeche::safe::{SafeJson, for_terminal, write_json};
-use depeche::search::Marker;
 use depeche::source::{self, Item, Options};
 
 use super::Outcome;
@@ -86,7 +85,7 @@ fn inspect(
 
 fn write_one(out: &mut impl Write, dispatch: &Dispatch, format: RecordFormat) -> io::Result<()> {
     match format {
-        RecordFormat::Text => write_dispatch(out, dispatch, None, &Marker::new(&[]), Look::of_stdout())?,
+        RecordFormat::Text => write_dispatch(out, dispatch, None, &[], Look::of_stdout())?,
         RecordFormat::Json => write_json(&mut *out, SafeJson::pretty(), dispatch)?,
         RecordFormat::Jsonl => write_json(&mut *out, SafeJson::compact(), dispatch)?,
     }

@@ -21,9 +21,7 @@ pub fn completions(args: &CompletionsArgs) -> anyhow::Result<Outcome> {
     // Made in memory: the generator panics on an output that nobody reads.
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "depeche", &mut script);
-    let mut out = output::stdout();
-    out.write_all(&script)?;
-    out.flush()?;
+    output::write(&script)?;
     Ok(Outcome::Found)
 }
 
@@ -44,9 +42,7 @@ pub fn run(args: &ManArgs) -> anyhow::Result<Outcome> {
             bail!("there is no page on `{name}`; there are {QUERY}, {}", names.join(", "));
         }
     };
-    let mut out = output::stdout();
-    out.write_all(&page)?;
-    out.flush()?;
+    output::write(&page)?;
     Ok(Outcome::Found)
 }
 

@@ -16,11 +16,14 @@ mod inspect;
 mod man;
 mod network;
 mod output;
+mod page;
+mod pager;
 mod people;
 mod people_file;
 mod progress;
 mod query;
 mod query_page;
+mod read;
 mod search;
 mod show;
 mod status;
@@ -62,6 +65,7 @@ pub fn main() -> ExitCode {
         Command::Index(args) => index::run(&cli.index, &args),
         Command::Search(args) => search::run(&cli.index, &args),
         Command::Show(args) => show::run(&cli.index, &args),
+        Command::Read(args) => read::run(&cli.index, &args),
         Command::Export(args) => export::run(&cli.index, &args),
         Command::Batch(args) => batch::run(&cli.index, &args),
         Command::People(args) => people::run(&cli.index, &args),

@@ -14,6 +14,13 @@ pub fn stdout() -> BufWriter<StdoutLock<'static>> {
     BufWriter::with_capacity(1 << 16, io::stdout().lock())
 }
 
+/// Writes to standard output what was made beforehand.
+pub fn write(made: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(made)?;
+    out.flush()
+}
+
 /// Writes to a file, which is there whole or not at all; to standard output where none is named, or `-`.
 pub fn write_to(file: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
     let Some(file) = file.filter(|file| *file != Path::new("-")) else {
@@ -55,6 +62,12 @@ impl Look {
     /// A match: bold red, or between asterisks.
     pub fn marked(self, text: &str) -> String {
         if self.coloured { text.style(Style::new().bold().red()).to_string() } else { format!("*{text}*") }
+    }
+
+    /// Where the first match begins in a text that was written with this look.
+    pub fn first_mark(self, text: &str) -> Option<usize> {
+        let sign = self.marked(" ");
+        sign.split(' ').next().and_then(|sign| text.find(sign))
     }
 
     /// A title.

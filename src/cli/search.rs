@@ -5,13 +5,12 @@ use std::path::Path;
 use depeche::clock;
 use depeche::export::{self, Format, HitWriter};
 use depeche::index::OpenIndex;
-use depeche::query::ast::Node;
 use depeche::query::in_words;
 use depeche::safe::for_terminal;
-use depeche::search::{self, Details, Request, Results, Sort};
+use depeche::search::{self, Details, Request, Results};
 
 use super::Outcome;
-use super::args::{SearchArgs, SearchFormat, SortArg};
+use super::args::{SearchArgs, SearchFormat};
 use super::output::{self, Look, count, say, thousands};
 use super::people_file::name_people;
 use super::text::TextHits;
@@ -31,10 +30,7 @@ pub fn run(path: &Path, args: &SearchArgs) -> anyhow::Result<Outcome> {
     }
     let request = Request {
         query: node,
-        sort: match args.sort {
-            SortArg::Score => Sort::Score,
-            SortArg::Date => Sort::Date,
-        },
+        sort: args.sort.into(),
         any: args.filters.any,
         limit: args.limit,
         offset: args.offset,
@@ -52,7 +48,7 @@ pub fn run(path: &Path, args: &SearchArgs) -> anyhow::Result<Outcome> {
         say(tally(&results, total, args.offset));
     }
     if total == 0 {
-        advise(&index, &typed, &request.query, args)?;
+        advice::say_why(&index, &typed, &request)?;
     }
     Ok(if total > 0 { Outcome::Found } else { Outcome::Nothing })
 }
@@ -86,13 +82,4 @@ fn tally(results: &Results, total: u64, offset: usize) -> String {
             format!("{found}, {} to {} shown", thousands(offset as u64 + 1), thousands((offset + shown) as u64))
         }
     }
-}
-
-/// Says why nothing was found.
-fn advise(index: &OpenIndex, typed: &str, node: &Node, args: &SearchArgs) -> anyhow::Result<()> {
-    let found = search::advise(index, typed, node, args.filters.all_versions)?;
-    for line in advice::lines(&found) {
-        say(format_args!("  {line}"));
-    }
-    Ok(())
 }

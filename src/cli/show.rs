@@ -1,34 +1,23 @@
 //! `depeche show`
 
-use std::io::Write;
 use std::path::Path;
 
 use anyhow::bail;
-use depeche::dispatch::Dispatch;
 use depeche::index::OpenIndex;
+use depeche::index::document::searched_text;
 use depeche::query::compile::compile;
-use depeche::safe::{SafeJson, for_terminal, write_json};
+use depeche::safe::for_terminal;
 use depeche::search::{Found, Marker, Story, find_by_id};
-use serde::Serialize;
 
-use super::Outcome;
-use super::args::{RecordFormat, ShowArgs};
-use super::output::{self, Look, say};
+use super::args::ShowArgs;
+use super::output::say;
+use super::page::Page;
+use super::pager::Pager;
 use super::people_file::name_people;
-use super::query;
-use super::text::write_dispatch;
+use super::{Outcome, query};
 
 /// Identifiers shown when what was typed is the beginning of several.
 const LISTED: usize = 10;
-
-/// A record and what the index knows beside it.
-#[derive(Serialize)]
-struct Record<'a> {
-    #[serde(flatten)]
-    dispatch: &'a Dispatch,
-    #[serde(flatten)]
-    story: &'a Story,
-}
 
 pub fn run(path: &Path, args: &ShowArgs) -> anyhow::Result<Outcome> {
     let index = OpenIndex::open(path)?;
@@ -54,19 +43,13 @@ pub fn run(path: &Path, args: &ShowArgs) -> anyhow::Result<Outcome> {
         }
         None => Vec::new(),
     };
-    let mut out = output::stdout();
+    let marker = Marker::new(&marks);
+    let mut page = Page::new(args.format);
     for Found { address, dispatch } in &found {
         let story = Story::of(&index, *address, dispatch)?;
-        let record = Record { dispatch, story: &story };
-        match args.format {
-            RecordFormat::Text => {
-                write_dispatch(&mut out, dispatch, Some(&story), &Marker::new(&marks), Look::of_stdout())?;
-            }
-            RecordFormat::Json => write_json(&mut out, SafeJson::pretty(), &record)?,
-            RecordFormat::Jsonl => write_json(&mut out, SafeJson::compact(), &record)?,
-        }
-        writeln!(out)?;
+        let marked: Vec<_> = marker.mark(&searched_text(dispatch)).into_iter().map(|word| word.range).collect();
+        page.add(dispatch, &story, &marked)?;
     }
-    out.flush()?;
+    page.show(&Pager::of_stdout(args.pager)?)?;
     Ok(Outcome::Found)
 }

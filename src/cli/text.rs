@@ -8,7 +8,7 @@ use depeche::dispatch::{Dispatch, Moment, PlaceRole, Status};
 use depeche::export::HitWriter;
 use depeche::index::document::{searched_text, status_name};
 use depeche::safe::for_terminal;
-use depeche::search::{Hit, Marker, Standing, Story};
+use depeche::search::{Hit, Standing, Story};
 use jiff::Zoned;
 
 use super::output::Look;
@@ -117,13 +117,28 @@ fn short(moment: &Moment) -> String {
     }
 }
 
-/// `text` with its `ranges` set off, everything in it harmless. Ranges with nothing but white space between them are set
-/// off as one.
+/// The stretches of `text` to be set off: `ranges`, those with nothing but white space between them as one.
+pub fn rows(text: &str, ranges: &[Range<usize>]) -> impl Iterator<Item = Range<usize>> {
+    let rows = ranges.chunk_by(|a, b| text[a.end..b.start].chars().all(char::is_whitespace));
+    rows.map(|row| row[0].start..row[row.len() - 1].end)
+}
+
+/// The lines of `text`, each with those of the ranges `marked` that lie in it, counted from its beginning.
+pub fn marked_lines<'a>(text: &'a str, marked: &[Range<usize>]) -> impl Iterator<Item = (&'a str, Vec<Range<usize>>)> {
+    let mut next = 0;
+    text.lines().map(move |line| {
+        let (start, end) = (next, next + line.len());
+        next = end + 1;
+        let inside = marked.iter().filter(|range| start <= range.start && range.end <= end);
+        (line, inside.map(|range| range.start - start..range.end - start).collect())
+    })
+}
+
+/// `text` with the [`rows`] of its `ranges` set off, everything in it harmless.
 pub fn with_marks(text: &str, ranges: &[Range<usize>], look: Look) -> String {
     let mut out = String::with_capacity(text.len() + ranges.len() * 12);
     let mut at = 0;
-    for row in ranges.chunk_by(|a, b| text[a.end..b.start].chars().all(char::is_whitespace)) {
-        let range = row[0].start..row[row.len() - 1].end;
+    for range in rows(text, ranges) {
         out.push_str(&for_terminal(&text[at..range.start]));
         out.push_str(&look.marked(&for_terminal(&text[range.clone()])));
         at = range.end;
@@ -132,28 +147,23 @@ pub fn with_marks(text: &str, ranges: &[Range<usize>], look: Look) -> String {
     out
 }
 
-/// Writes a whole dispatch, what `marker` marks set off, with its `story` where there is an index that knows it.
+/// Writes a whole dispatch, the ranges `marked` of its searched text set off, with its `story` where there is an index that
+/// knows it.
 pub fn write_dispatch(
     out: &mut impl Write,
     dispatch: &Dispatch,
     story: Option<&Story>,
-    marker: &Marker<'_>,
+    marked: &[Range<usize>],
     look: Look,
 ) -> io::Result<()> {
     let text = searched_text(dispatch);
-    let marked: Vec<Range<usize>> = marker.mark(&text).into_iter().map(|word| word.range).collect();
-    let mut start = 0;
-    for (number, line) in text.lines().enumerate() {
-        let end = start + line.len();
-        let inside = marked.iter().filter(|range| start <= range.start && range.end <= end);
-        let ranges: Vec<_> = inside.map(|range| range.start - start..range.end - start).collect();
+    for (number, (line, ranges)) in marked_lines(&text, marked).enumerate() {
         let shown = with_marks(line, &ranges, look);
         if number == 0 {
             write_head(out, dispatch, story, &shown, look)?;
         } else {
             writeln!(out, "{shown}\n")?;
         }
-        start = end + 1;
     }
     write_foot(out, dispatch, story, look)
 }
