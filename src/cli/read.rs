@@ -29,7 +29,7 @@ pub fn run(path: &Path, args: &ReadArgs) -> anyhow::Result<Outcome> {
         offset: args.hit.get() - 1,
         all_versions: args.filters.all_versions,
         total: true,
-        details: Details { snippets: false, stories: true, marks: true },
+        details: Details { snippets: false, stories: true, marks: true, text: true },
     };
     let results = search::run(&index, &request)?;
     let total = usize::try_from(results.total.unwrap_or_default())?;
