@@ -253,7 +253,7 @@ pub fn status_name(status: Status) -> &'static str {
 mod tests {
     use super::*;
     use crate::dispatch::Topic;
-    use crate::index::record;
+    use crate::index::record::Parts;
 
     fn dispatch() -> Dispatch {
         Dispatch {
@@ -309,7 +309,7 @@ mod tests {
         let mut original = dispatch();
         original.source.path = "a/b.txt".into();
         let document = prepared(original.clone()).document;
-        assert_eq!(record::whole(&document, &fields).unwrap(), original);
+        assert_eq!(Parts::of(&document, &fields).whole().unwrap(), original);
     }
 
     #[test]

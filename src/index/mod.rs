@@ -32,6 +32,7 @@ mod reading;
 mod rebuild;
 mod side_files;
 pub mod state;
+mod stores;
 pub mod summary;
 mod transaction;
 pub mod twins;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 #[cfg(not(unix))]
 use tantivy::directory::MmapDirectory as ReadStore;
-use tantivy::{DocAddress, Index, Searcher, TantivyDocument};
+use tantivy::{DocAddress, Index, Searcher};
 
 use super::IndexError;
 use super::fields::{Fields, register_tokenizers};
@@ -13,8 +13,9 @@ use super::lookup::Lookup;
 use super::numbers::{Lists, Numbers};
 #[cfg(unix)]
 use super::read_store::ReadStore;
-use super::record;
+use super::record::Parts;
 use super::state::State;
+use super::stores::{self, Stores};
 use crate::dispatch::Dispatch;
 
 /// What [`segments_dir`] is called while its successor takes its place.
@@ -26,6 +27,7 @@ pub struct OpenIndex {
     pub state: State,
     pub fields: Fields,
     pub searcher: Searcher,
+    stores: Stores,
     /// The ties of the dispatches that are hidden behind a newer version or a kill.
     pub superseded: Numbers,
     /// The [`twins::key`](super::twins::key)s of the texts that several dispatches have.
@@ -47,11 +49,13 @@ impl OpenIndex {
                     let committed = read_state(&index, path)?;
                     if committed.generation == state.generation || attempts > 5 {
                         let (_, fields) = Fields::schema();
+                        let searcher = reader.searcher();
                         return Ok(OpenIndex {
                             path: path.to_owned(),
                             state,
                             fields,
-                            searcher: reader.searcher(),
+                            stores: Stores::of(&searcher),
+                            searcher,
                             superseded,
                             twins,
                         });
@@ -72,21 +76,22 @@ impl OpenIndex {
 
     /// The stored record of a document.
     pub fn dispatch(&self, address: DocAddress) -> Result<Dispatch, IndexError> {
-        self.record(address, record::whole)
+        self.record(address, |parts| parts.whole())
     }
 
     /// The stored record of a document without its paragraphs, which takes half the time.
     pub fn head(&self, address: DocAddress) -> Result<Dispatch, IndexError> {
-        self.record(address, record::head)
+        self.record(address, |parts| parts.head())
     }
 
     fn record(
         &self,
         address: DocAddress,
-        read: fn(&TantivyDocument, &Fields) -> io::Result<Dispatch>,
+        read: impl Fn(Parts<'_>) -> io::Result<Dispatch>,
     ) -> Result<Dispatch, IndexError> {
-        let document: TantivyDocument = self.searcher.doc(address)?;
-        read(&document, &self.fields)
+        let document = self.stores.document(&self.searcher, address)?;
+        stores::record(&document, &self.fields)
+            .and_then(read)
             .map_err(|error| IndexError::Damaged { path: self.path.clone(), what: format!("a stored record: {error}") })
     }
 }

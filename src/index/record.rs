@@ -48,6 +48,15 @@ pub struct Packed {
     pub body: Vec<u8>,
 }
 
+/// A stored record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Parts<'a> {
+    /// As [`Packed::head`].
+    pub head: &'a [u8],
+    /// As [`Packed::body`].
+    pub body: &'a [u8],
+}
+
 /// Packs records, one after the other.
 #[derive(Default)]
 pub struct Packer {
@@ -88,28 +97,30 @@ struct Unpacker {
     body: Option<Decompressor<'static>>,
 }
 
-/// The dispatch of a stored document without its paragraphs.
-///
-/// # Errors
-/// When the record was damaged on disk.
-pub fn head(document: &TantivyDocument, fields: &Fields) -> io::Result<Dispatch> {
-    UNPACKER.with_borrow_mut(|unpacker| {
-        let packed = document.get_first(fields.head).and_then(|value| value.as_bytes()).unwrap_or_default();
-        unpacked(&mut unpacker.head, &HEAD_DECODER, packed)
-    })
-}
+impl<'a> Parts<'a> {
+    /// The record of a document as tantivy hands it out.
+    pub fn of(document: &'a TantivyDocument, fields: &Fields) -> Self {
+        let part = |field| document.get_first(field).and_then(|value| value.as_bytes()).unwrap_or_default();
+        Parts { head: part(fields.head), body: part(fields.body) }
+    }
 
-/// The dispatch of a stored document.
-///
-/// # Errors
-/// As [`head`].
-pub fn whole(document: &TantivyDocument, fields: &Fields) -> io::Result<Dispatch> {
-    let mut dispatch = head(document, fields)?;
-    dispatch.body = UNPACKER.with_borrow_mut(|unpacker| {
-        let packed = document.get_first(fields.body).and_then(|value| value.as_bytes()).unwrap_or_default();
-        unpacked(&mut unpacker.body, &BODY_DECODER, packed)
-    })?;
-    Ok(dispatch)
+    /// The dispatch without its paragraphs.
+    ///
+    /// # Errors
+    /// When the record was damaged on disk.
+    pub fn head(self) -> io::Result<Dispatch> {
+        UNPACKER.with_borrow_mut(|unpacker| unpacked(&mut unpacker.head, &HEAD_DECODER, self.head))
+    }
+
+    /// The dispatch.
+    ///
+    /// # Errors
+    /// As [`Parts::head`].
+    pub fn whole(self) -> io::Result<Dispatch> {
+        let mut dispatch = self.head()?;
+        dispatch.body = UNPACKER.with_borrow_mut(|unpacker| unpacked(&mut unpacker.body, &BODY_DECODER, self.body))?;
+        Ok(dispatch)
+    }
 }
 
 fn unpacked<T: DeserializeOwned>(
@@ -128,11 +139,8 @@ fn unpacked<T: DeserializeOwned>(
 mod tests {
     use super::*;
 
-    fn stored(packed: &Packed, fields: &Fields) -> TantivyDocument {
-        let mut document = TantivyDocument::default();
-        document.add_bytes(fields.head, &packed.head);
-        document.add_bytes(fields.body, &packed.body);
-        document
+    fn parts(packed: &Packed) -> Parts<'_> {
+        Parts { head: &packed.head, body: &packed.body }
     }
 
     fn dispatch() -> Dispatch {
@@ -148,23 +156,20 @@ mod tests {
 
     #[test]
     fn a_record_comes_back_whole_or_without_its_paragraphs() {
-        let (_, fields) = Fields::schema();
         let packed = Packer::default().pack(dispatch()).unwrap();
-        let document = stored(&packed, &fields);
-        assert_eq!(whole(&document, &fields).unwrap(), dispatch());
-        assert_eq!(head(&document, &fields).unwrap(), Dispatch { body: Vec::new(), ..dispatch() });
+        assert_eq!(parts(&packed).whole().unwrap(), dispatch());
+        assert_eq!(parts(&packed).head().unwrap(), Dispatch { body: Vec::new(), ..dispatch() });
     }
 
     #[test]
     fn a_damaged_record_is_an_error() {
-        let (_, fields) = Fields::schema();
         let packed = Packer::default().pack(dispatch()).unwrap();
         for at in 0..packed.head.len() {
-            let cut = Packed { head: packed.head[..at].to_vec(), ..packed.clone() };
-            assert!(head(&stored(&cut, &fields), &fields).is_err(), "cut at {at}");
+            let cut = Parts { head: &packed.head[..at], ..parts(&packed) };
+            assert!(cut.head().is_err(), "cut at {at}");
         }
         let vast = [&packed.head[..4], &[0xe0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]].concat();
-        assert!(head(&stored(&Packed { head: vast, ..packed }, &fields), &fields).is_err());
-        assert!(whole(&TantivyDocument::default(), &fields).is_err());
+        assert!(Parts { head: &vast, ..parts(&packed) }.head().is_err());
+        assert!(Parts::default().whole().is_err());
     }
 }
