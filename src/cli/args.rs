@@ -11,6 +11,10 @@ use depeche::index::facet::Facet;
 use depeche::search::timeline::Period;
 use depeche::source::Columns;
 
+mod similar;
+
+pub use similar::{Joining, SimilarArgs};
+
 /// Full-text search for French wire dispatches
 ///
 /// Index a folder of dispatches once, search it in French, export the hit lists. Everything stays on this machine.
@@ -36,6 +40,7 @@ pub enum Command {
     Index(IndexArgs),
     Search(Box<SearchArgs>),
     Show(ShowArgs),
+    Similar(SimilarArgs),
     Export(Box<ExportArgs>),
     Batch(Box<BatchArgs>),
     People(Box<PeopleArgs>),
@@ -189,6 +194,7 @@ impl FromStr for FieldValue {
   depeche search 'grève (SNCF OU RATP) SAUF Lyon' --sort date --limit 50
   depeche search --person 'Mark Rutte' --format csv > rutte.csv
   depeche search --refresh corpus 'incendie PRES/5 forêt'
+  depeche search incendie --near-duplicates   a text sent again with small changes once
   depeche search -- otan -ankara       after --, a word with - is an exclusion, no option
 
 Exit status: 0 if there are hits, 1 if there are none, 2 on an error."
@@ -198,6 +204,8 @@ pub struct SearchArgs {
     pub query: Vec<String>,
     #[command(flatten)]
     pub filters: Filters,
+    #[command(flatten)]
+    pub joining: Joining,
     /// First bring the index up to date with this folder or file
     #[arg(long, value_name = "SOURCE")]
     pub refresh: Vec<PathBuf>,
@@ -291,6 +299,8 @@ pub struct ExportArgs {
     pub query: Vec<String>,
     #[command(flatten)]
     pub filters: Filters,
+    #[command(flatten)]
+    pub joining: Joining,
     /// The file to write; left out or `-`, standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -301,7 +311,7 @@ pub struct ExportArgs {
     ///
     /// rank, score, id, version, date, updated, headline, standfirst, provider, language, byline, dateline, topics, locations,
     /// people, organisations, keywords, slug, genre, urgency, path, format, encoding, hash, snippet, highlights, body, status,
-    /// embargo, standing, replaces, replaced_by, also_as, notes, rights, signature.
+    /// embargo, standing, replaces, replaced_by, also_as, near, notes, rights, signature.
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub fields: Vec<Column>,
     /// Sentences around what matched too

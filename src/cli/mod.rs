@@ -6,6 +6,7 @@
 mod advice;
 mod args;
 mod batch;
+mod by_id;
 mod command_line;
 mod export;
 mod facet_table;
@@ -23,6 +24,7 @@ mod query;
 mod query_page;
 mod search;
 mod show;
+mod similar;
 mod status;
 mod story;
 mod subjects;
@@ -62,6 +64,7 @@ pub fn main() -> ExitCode {
         Command::Index(args) => index::run(&cli.index, &args),
         Command::Search(args) => search::run(&cli.index, &args),
         Command::Show(args) => show::run(&cli.index, &args),
+        Command::Similar(args) => similar::run(&cli.index, &args),
         Command::Export(args) => export::run(&cli.index, &args),
         Command::Batch(args) => batch::run(&cli.index, &args),
         Command::People(args) => people::run(&cli.index, &args),

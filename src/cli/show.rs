@@ -3,23 +3,18 @@
 use std::io::Write;
 use std::path::Path;
 
-use anyhow::bail;
 use depeche::dispatch::Dispatch;
 use depeche::index::OpenIndex;
 use depeche::query::compile::compile;
-use depeche::safe::{SafeJson, for_terminal, write_json};
-use depeche::search::{Found, Marker, Story, find_by_id};
+use depeche::safe::{SafeJson, write_json};
+use depeche::search::{Found, Marker, Story};
 use serde::Serialize;
 
-use super::Outcome;
 use super::args::{RecordFormat, ShowArgs};
-use super::output::{self, Look, say};
+use super::output::{self, Look};
 use super::people_file::name_people;
-use super::query;
 use super::text::write_dispatch;
-
-/// Identifiers shown when what was typed is the beginning of several.
-const LISTED: usize = 10;
+use super::{Outcome, by_id, query};
 
 /// A record and what the index knows beside it.
 #[derive(Serialize)]
@@ -32,15 +27,8 @@ struct Record<'a> {
 
 pub fn run(path: &Path, args: &ShowArgs) -> anyhow::Result<Outcome> {
     let index = OpenIndex::open(path)?;
-    let mut found = find_by_id(&index, &args.id)?;
-    let mut ids: Vec<&str> = found.iter().map(|found| found.dispatch.id.as_str()).collect();
-    ids.dedup();
-    if ids.len() > 1 {
-        let shown: Vec<_> = ids.iter().take(LISTED).map(|id| format!("  {}", for_terminal(id))).collect();
-        bail!("{} dispatches begin with `{}`; type more of it:\n{}", ids.len(), args.id, shown.join("\n"));
-    }
+    let mut found = by_id::versions(&index, &args.id)?;
     if found.is_empty() {
-        say(format_args!("no dispatch has the identifier {}", for_terminal(&args.id)));
         return Ok(Outcome::Nothing);
     }
     if !args.all_versions {

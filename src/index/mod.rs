@@ -30,6 +30,7 @@ mod read_store;
 mod reading;
 mod rebuild;
 mod side_files;
+pub mod sketch;
 pub mod state;
 pub mod summary;
 mod transaction;

@@ -7,7 +7,7 @@ use crate::french::forms::Forms;
 use crate::source::Columns;
 
 /// Grows with every change to the fields, the manifest or the side files.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 /// The description of one committed state.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,7 +10,8 @@ use std::thread;
 
 use super::hit::Hit;
 use super::mark::Marker;
-use super::run::{Request, SearchError, candidates, hit};
+use super::near::Near;
+use super::run::{Request, SearchError, candidates, hit, near};
 use super::shown::Shown;
 use super::spool::{Place, Spool, Spooled};
 use super::top::{self, Candidate};
@@ -30,6 +31,7 @@ pub struct Page<'a> {
     request: &'a Request,
     compiled: Compiled,
     candidates: Vec<Candidate>,
+    near: Option<Near>,
     total: u64,
     name: String,
 }
@@ -38,11 +40,12 @@ pub struct Page<'a> {
 pub fn page<'a>(index: &'a OpenIndex, request: &'a Request) -> Result<Page<'a>, SearchError> {
     let compiled = compile(&request.query, &index.fields)?;
     let shown = Shown::of(index, compiled.query.as_ref(), request.all_versions)?;
-    let mut candidates = candidates(&shown, request, &compiled)?;
-    let total = top::count(&shown, compiled.query.as_ref())?;
+    let near = near(&shown, request, &compiled)?;
+    let mut candidates = candidates(&shown, request, &compiled, near.as_ref())?;
+    let total = top::count(&shown, compiled.query.as_ref())? - near.as_ref().map_or(0, Near::repeats) as u64;
     candidates.drain(..request.offset.min(candidates.len()));
     candidates.truncate(request.limit);
-    Ok(Page { index, request, compiled, candidates, total, name: String::new() })
+    Ok(Page { index, request, compiled, candidates, near, total, name: String::new() })
 }
 
 impl Page<'_> {
@@ -121,7 +124,7 @@ impl Page<'_> {
                 }
                 for &at in run {
                     let candidate = stretch[at as usize];
-                    let mut hit = hit(self.index, self.request, &marker, candidate, first + u64::from(at))
+                    let mut hit = hit(self.index, self.request, self.near.as_ref(), &marker, candidate, first + u64::from(at))
                         .map_err(SearchError::from)?;
                     hit.query.clone_from(&self.name);
                     part.clear();
