@@ -159,7 +159,7 @@ mod tests {
             assert_eq!(words(other), plain, "{other}");
         }
         assert_ne!(words("Le député de l'Orvine a réuni 1501 élus"), plain);
-        assert_eq!(words("à où ô ?"), []);
+        assert!(words("à où ô ?").is_empty());
     }
 
     #[test]

@@ -46,7 +46,8 @@ impl Near {
             })?;
         }
         let groups = groups(texts);
-        let places = (0..).zip(&groups).flat_map(|(at, group)| group.iter().map(move |address| (*address, at))).collect();
+        let places =
+            (0..).zip(&groups).flat_map(|(at, group)| group.iter().map(move |address| (*address, at))).collect();
         Ok(Near { groups, places })
     }
 
@@ -125,4 +126,65 @@ fn keep_comparable(texts: &mut Vec<Text>) {
     }
     let mut kept = comparable.into_iter();
     texts.retain(|_| kept.next().unwrap_or_default());
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::dispatch::Dispatch;
+
+    const HOUR: i64 = 3600;
+    const DAY: i64 = 24 * HOUR;
+
+    /// A text of three hundred words that begins with word number `from` of a language of its own.
+    fn text(from: usize, date: Option<i64>, tie: u64) -> Text {
+        let body = (from..from + 300).map(|word| format!("bcd{word} ")).collect();
+        let sketch = Sketch::of(&Dispatch { body: vec![body], ..Dispatch::default() }, "text").unwrap();
+        Text { sketch, address: DocAddress::new(0, tie as u32), date, tie }
+    }
+
+    fn grouped(texts: &[Text]) -> Vec<Vec<u64>> {
+        let ties = |group: Vec<DocAddress>| group.into_iter().map(|address| address.doc_id.into()).collect();
+        groups(texts.to_vec()).into_iter().map(ties).collect()
+    }
+
+    #[test]
+    fn texts_that_are_nearly_the_same_are_one_within_days() {
+        let at = |day: i64| Some(day * DAY);
+        let cases: [(&[Text], &[&[u64]]); 4] = [
+            (&[text(0, at(1), 1), text(10, at(1), 2), text(5_000, at(1), 3)], &[&[1, 2]]),
+            (&[text(0, at(1), 1), text(10, at(4), 2), text(0, at(7), 3), text(0, at(11), 4)], &[&[1, 2, 3]]),
+            (&[text(0, at(1), 1), text(0, at(8), 2), text(10, at(9), 3), text(0, at(15), 4)], &[&[2, 3]]),
+            (&[text(0, at(1), 1), text(0, at(8), 2), text(10, None, 3), text(9_000, None, 4)], &[&[1, 3]]),
+        ];
+        for (texts, expected) in cases {
+            assert_eq!(grouped(texts), expected);
+        }
+    }
+
+    #[test]
+    fn a_text_that_drifts_is_not_one_from_beginning_to_end() {
+        let drifting: Vec<Text> = (0..20).map(|step| text(step * 15, Some(step as i64 * HOUR), step as u64)).collect();
+        let found = grouped(&drifting);
+        assert!(found.len() > 2, "{found:?}");
+        for group in found {
+            let leader = drifting[group[0] as usize].sketch;
+            assert!(group.iter().all(|member| leader.likeness(&drifting[*member as usize].sketch).is_some()));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn groups_do_not_depend_on_the_order_of_hits(
+            texts in proptest::collection::vec((0..40_usize, proptest::option::weighted(0.9, 0..12_i64)), 2..25),
+            seed in 0..1000_usize,
+        ) {
+            let texts: Vec<Text> = (0..).zip(texts).map(|(tie, (from, day))| text(from * 20, day.map(|day| day * DAY), tie)).collect();
+            let mut shuffled = texts.clone();
+            shuffled.sort_by_key(|text| (text.tie as usize * 7919 + seed) % 31);
+            prop_assert_eq!(grouped(&shuffled), grouped(&texts));
+        }
+    }
 }

@@ -124,8 +124,9 @@ impl Page<'_> {
                 }
                 for &at in run {
                     let candidate = stretch[at as usize];
-                    let mut hit = hit(self.index, self.request, self.near.as_ref(), &marker, candidate, first + u64::from(at))
-                        .map_err(SearchError::from)?;
+                    let mut hit =
+                        hit(self.index, self.request, self.near.as_ref(), &marker, candidate, first + u64::from(at))
+                            .map_err(SearchError::from)?;
                     hit.query.clone_from(&self.name);
                     part.clear();
                     render(&hit, &mut part)?;

@@ -55,11 +55,12 @@ impl Portrait {
 
     /// How much two dispatches are about the same, from 0 to 1.
     pub fn likeness(&self, other: &Portrait) -> f32 {
-        let (small, large) =
-            if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
+        let (small, large) = if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
         let shared = small.words.iter().filter_map(|(word, weight)| Some(weight * large.words.get(word)?));
         let (mut likeness, mut weight) = (WORDS * shared.sum::<f32>(), WORDS);
-        for (share, own) in [(overlap(&self.people, &other.people), PEOPLE), (overlap(&self.places, &other.places), PLACES)] {
+        for (share, own) in
+            [(overlap(&self.people, &other.people), PEOPLE), (overlap(&self.places, &other.places), PLACES)]
+        {
             if let Some(share) = share {
                 likeness += own * share;
                 weight += own;

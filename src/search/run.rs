@@ -104,8 +104,7 @@ pub fn run(index: &OpenIndex, request: &Request) -> Result<Results, SearchError>
     let marker = Marker::new(&compiled.marks);
     let page = candidates.iter().skip(request.offset).take(request.limit);
     let ranked = page.zip((request.offset as u64).saturating_add(1)..);
-    let hits =
-        ranked.map(|(candidate, rank)| hit(index, request, near.as_ref(), &marker, *candidate, rank));
+    let hits = ranked.map(|(candidate, rank)| hit(index, request, near.as_ref(), &marker, *candidate, rank));
     let hits = hits.collect::<Result<_, _>>()?;
     Ok(Results { total, hits })
 }

@@ -83,11 +83,7 @@ pub fn similar(index: &OpenIndex, found: &Found, asked: &Likeness) -> Result<Res
 }
 
 /// The query that finds candidates; `None` where the dispatch says nothing to look for.
-fn candidates_of(
-    index: &OpenIndex,
-    model: &Portrait,
-    asked: &Likeness,
-) -> Result<Option<Box<dyn Query>>, SearchError> {
+fn candidates_of(index: &OpenIndex, model: &Portrait, asked: &Likeness) -> Result<Option<Box<dyn Query>>, SearchError> {
     let clause = |(word, weight): (&str, f32)| -> (Occur, Box<dyn Query>) {
         (Occur::Should, Box::new(BoostQuery::new(term_query(index.fields.text, word), weight)))
     };
