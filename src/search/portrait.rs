@@ -4,8 +4,8 @@
 //! dispatch on the matter. So an alert of one sentence and the report that follows it can be alike.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use tantivy::Term;
 
-use super::rank;
 use crate::dispatch::{Dispatch, PlaceRole};
 use crate::french::chunks::words;
 use crate::french::fold::fold;
@@ -15,6 +15,9 @@ use crate::index::document::searched_text;
 
 /// Words of headline and text that are looked at: about a headline and two paragraphs.
 const OPENING_WORDS: usize = 120;
+/// Dispatches that an index is taken to hold besides its own, without any word in question: one of few dispatches does not know
+/// which words are rare.
+const UNSEEN: f32 = 10_000.0;
 /// How often a word of the headline counts.
 const HEADLINE: f32 = 2.0;
 /// What words, people and places weigh in the likeness of two dispatches. People and places count only where both have some.
@@ -137,7 +140,9 @@ impl<'a> Painter<'a> {
         if let Some(idf) = self.idf.get(stem) {
             return Ok(*idf);
         }
-        let idf = rank::idf(self.index, stem)?;
+        let searcher = &self.index.searcher;
+        let frequency = searcher.doc_freq(&Term::from_field_text(self.index.fields.text, stem))?;
+        let idf = ((searcher.num_docs() as f32 + UNSEEN) / (frequency as f32 + 1.0)).max(1.0).ln();
         self.idf.insert(stem.to_owned(), idf);
         Ok(idf)
     }
