@@ -78,7 +78,7 @@ fn a_text_sent_again_with_small_changes_is_one_hit_that_names_the_others() {
     let hits = bench.hits(&["bac", "--sort", "date", "--near-duplicates"]);
     let near = |id: &str, hour: &str, file: &str| {
         json!({ "id": id, "provider": "AFP", "date": format!("2025-03-11T{hour}:00+01:00"),
-            "path": bench.path(&format!("files/{file}")) })
+            "path": format!("BENCH/files/{file}") })
     };
     let ids: Vec<&Value> = hits.iter().map(|hit| &hit["id"]).collect();
     assert_eq!(ids, ["afp-9", "afp-2"]);
