@@ -19,7 +19,7 @@ const NEAR: usize = 45;
 /// Words that a text must have. Alerts and short set pieces, such as the state of the roads, may differ by no more than a
 /// number or a name and yet tell different things.
 const FEWEST_WORDS: usize = 60;
-/// No hash is as large but by a chance that is none.
+/// A bin without a run. No hash is as large but by a chance of nothing.
 const EMPTY: u64 = u64::MAX;
 
 /// What is kept of a text to compare it with others.
@@ -208,7 +208,7 @@ mod tests {
 
         #[test]
         fn what_is_nearly_the_same_shares_a_band(from in 0..1_000_000_u32) {
-            // 30 bands would have to miss; a chance of one in ten thousand.
+            // All sixteen bands would have to miss: a chance of one in thirty thousand millions.
             let corrected = (from..from + 300).map(|word| if word % 100 == 7 { 0 } else { word });
             let (a, b) = (sketch(&text(from..from + 300)).unwrap(), sketch(&text(corrected)).unwrap());
             prop_assert!(a.bands().any(|band| b.bands().any(|other| other == band)));
