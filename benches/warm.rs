@@ -36,6 +36,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     limit,
                     offset: 0,
                     all_versions: false,
+                    near_duplicates: false,
                     total,
                     details: if snippets { Details::LIST } else { Details::NONE },
                 };

@@ -132,6 +132,7 @@ fn find(index: &OpenIndex, query: &Node, sort: Sort) -> (u64, Vec<Dispatch>) {
         limit: 1000,
         offset: 0,
         all_versions: false,
+        near_duplicates: false,
         total: true,
         details: Details::LIST,
     };

@@ -6,11 +6,12 @@ use std::process::Stdio;
 
 use support::{Bench, ERROR, FOUND};
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "index",
     "search",
     "show",
     "read",
+    "similar",
     "export",
     "batch",
     "people",
@@ -29,7 +30,7 @@ const COMMANDS: [&str; 16] = [
 fn every_command_has_a_page_with_its_options_and_examples() {
     let bench = Bench::new();
     let run = bench.depeche(["man", "--dir", "pages"]);
-    assert_eq!((run.code, run.stderr.as_str()), (FOUND, "18 pages in pages\n"));
+    assert_eq!((run.code, run.stderr.as_str()), (FOUND, "19 pages in pages\n"));
     for command in COMMANDS {
         let page = std::fs::read_to_string(bench.path(&format!("pages/man1/depeche-{command}.1"))).unwrap();
         assert!(page.contains(".SH NAME") && page.contains(".SH OPTIONS"), "{command}: {page}");

@@ -116,6 +116,7 @@ fn check(index: &OpenIndex, model: &Model) -> Result<(), TestCaseError> {
                 limit,
                 offset: 0,
                 all_versions: false,
+                near_duplicates: false,
                 total: true,
                 details: Details::LIST,
             };
@@ -147,6 +148,7 @@ fn check(index: &OpenIndex, model: &Model) -> Result<(), TestCaseError> {
             limit: 100,
             offset: 0,
             all_versions: true,
+            near_duplicates: false,
             total: true,
             details: Details::LIST,
         };

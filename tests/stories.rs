@@ -241,11 +241,11 @@ fn a_copy_stands_for_itself_when_the_other_goes() {
 fn an_index_without_the_new_fields_is_refused() {
     let bench = copies();
     let path = bench.path("index/segments/meta.json");
-    let meta = std::fs::read_to_string(&path).unwrap().replace("\\\"format\\\":3", "\\\"format\\\":2");
+    let meta = std::fs::read_to_string(&path).unwrap().replace("\\\"format\\\":4", "\\\"format\\\":3");
     std::fs::write(&path, meta).unwrap();
     let run = bench.depeche(["search", "orvine"]);
     assert!(
-        run.stderr.contains("its layout is version 2, not 3\n  make it anew with: depeche index --rebuild"),
+        run.stderr.contains("its layout is version 3, not 4\n  make it anew with: depeche index --rebuild"),
         "{}",
         run.stderr
     );

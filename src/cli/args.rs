@@ -1,6 +1,7 @@
 //! What can be typed: one definition for parsing, `--help`, completions and man pages.
 
 mod read;
+mod similar;
 mod sort;
 
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ use depeche::source::Columns;
 
 pub use read::{PagerArgs, ReadArgs};
 pub use sort::SortArg;
+pub use similar::{Joining, SimilarArgs};
 
 /// Full-text search for French wire dispatches
 ///
@@ -43,6 +45,7 @@ pub enum Command {
     Search(Box<SearchArgs>),
     Show(ShowArgs),
     Read(Box<ReadArgs>),
+    Similar(SimilarArgs),
     Export(Box<ExportArgs>),
     Batch(Box<BatchArgs>),
     People(Box<PeopleArgs>),
@@ -196,6 +199,7 @@ impl FromStr for FieldValue {
   depeche search 'grève (SNCF OU RATP) SAUF Lyon' --sort date --limit 50
   depeche search --person 'Mark Rutte' --format csv > rutte.csv
   depeche search --refresh corpus 'incendie PRES/5 forêt'
+  depeche search incendie --near-duplicates   a text sent again with small changes once
   depeche search -- otan -ankara       after --, a word with - is an exclusion, no option
 
 Exit status: 0 if there are hits, 1 if there are none, 2 on an error."
@@ -205,6 +209,8 @@ pub struct SearchArgs {
     pub query: Vec<String>,
     #[command(flatten)]
     pub filters: Filters,
+    #[command(flatten)]
+    pub joining: Joining,
     /// First bring the index up to date with this folder or file
     #[arg(long, value_name = "SOURCE")]
     pub refresh: Vec<PathBuf>,
@@ -292,6 +298,8 @@ pub struct ExportArgs {
     pub query: Vec<String>,
     #[command(flatten)]
     pub filters: Filters,
+    #[command(flatten)]
+    pub joining: Joining,
     /// The file to write; left out or `-`, standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -302,7 +310,7 @@ pub struct ExportArgs {
     ///
     /// rank, score, id, version, date, updated, headline, standfirst, provider, language, byline, dateline, topics, locations,
     /// people, organisations, keywords, slug, genre, urgency, path, format, encoding, hash, snippet, highlights, body, status,
-    /// embargo, standing, replaces, replaced_by, also_as, notes, rights, signature.
+    /// embargo, standing, replaces, replaced_by, also_as, near, notes, rights, signature.
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub fields: Vec<Column>,
     /// Sentences around what matched too

@@ -42,6 +42,7 @@ pub fn run(path: &Path, args: &ExportArgs) -> anyhow::Result<Outcome> {
         limit: args.limit.unwrap_or(usize::MAX),
         offset: 0,
         all_versions: args.filters.all_versions,
+        near_duplicates: args.joining.near_duplicates,
         total: true,
     };
     let options = Options {
@@ -86,7 +87,8 @@ fn format(args: &ExportArgs) -> anyhow::Result<Format> {
 
 fn columns(args: &ExportArgs) -> Vec<Column> {
     let mut columns = if args.fields.is_empty() { EXPORT_COLUMNS.to_vec() } else { args.fields.clone() };
-    let asked = [(args.snippets, Column::Snippet), (args.full_text, Column::Body)];
+    let near = args.joining.near_duplicates && args.fields.is_empty();
+    let asked = [(near, Column::Near), (args.snippets, Column::Snippet), (args.full_text, Column::Body)];
     for (_, column) in asked.into_iter().filter(|(asked, _)| *asked) {
         if !columns.contains(&column) {
             columns.push(column);
@@ -104,6 +106,7 @@ fn details(args: &ExportArgs, format: Format, columns: &[Column]) -> Details {
         snippets: args.snippets || format.shows_matches(),
         marks: args.full_text && format.shows_matches(),
         stories: format.shows_matches(),
+        near: false,
         text: args.full_text || format == Format::Ninjs,
     }
 }

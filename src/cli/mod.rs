@@ -6,6 +6,7 @@
 mod advice;
 mod args;
 mod batch;
+mod by_id;
 mod command_line;
 mod export;
 mod facet_table;
@@ -26,6 +27,7 @@ mod query_page;
 mod read;
 mod search;
 mod show;
+mod similar;
 mod status;
 mod story;
 mod subjects;
@@ -66,6 +68,7 @@ pub fn main() -> ExitCode {
         Command::Search(args) => search::run(&cli.index, &args),
         Command::Show(args) => show::run(&cli.index, &args),
         Command::Read(args) => read::run(&cli.index, &args),
+        Command::Similar(args) => similar::run(&cli.index, &args),
         Command::Export(args) => export::run(&cli.index, &args),
         Command::Batch(args) => batch::run(&cli.index, &args),
         Command::People(args) => people::run(&cli.index, &args),

@@ -29,7 +29,8 @@ pub fn run(path: &Path, args: &ReadArgs) -> anyhow::Result<Outcome> {
         offset: args.hit.get() - 1,
         all_versions: args.filters.all_versions,
         total: true,
-        details: Details { snippets: false, stories: true, marks: true, text: true },
+        near_duplicates: args.joining.near_duplicates,
+        details: Details { stories: true, marks: true, text: true, ..Details::NONE },
     };
     let results = search::run(&index, &request)?;
     let total = usize::try_from(results.total.unwrap_or_default())?;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use depeche::clock;
-use depeche::export::{self, Format, HitWriter};
+use depeche::export::{self, Column, Format, HitWriter, SEARCH_COLUMNS};
 use depeche::index::OpenIndex;
 use depeche::query::in_words;
 use depeche::safe::for_terminal;
@@ -35,6 +35,7 @@ pub fn run(path: &Path, args: &SearchArgs) -> anyhow::Result<Outcome> {
         limit: args.limit,
         offset: args.offset,
         all_versions: args.filters.all_versions,
+        near_duplicates: args.joining.near_duplicates,
         total: true,
         details: match args.format {
             SearchFormat::Paths | SearchFormat::Ids => Details::NONE,
@@ -53,9 +54,13 @@ pub fn run(path: &Path, args: &SearchArgs) -> anyhow::Result<Outcome> {
     Ok(if total > 0 { Outcome::Found } else { Outcome::Nothing })
 }
 
-fn write(results: &Results, format: SearchFormat) -> anyhow::Result<()> {
+/// Writes hits to standard output.
+pub fn write(results: &Results, format: SearchFormat) -> anyhow::Result<()> {
     let out = Box::new(output::stdout());
-    let options = export::Options { terminal: output::is_terminal(), ..export::Options::default() };
+    let mut options = export::Options { terminal: output::is_terminal(), ..export::Options::default() };
+    if format == SearchFormat::Csv && results.hits.iter().any(|hit| hit.near.is_some()) {
+        options.columns = Some(SEARCH_COLUMNS.into_iter().chain([Column::Near]).collect());
+    }
     let mut writer: Box<dyn HitWriter> = match format {
         SearchFormat::Text => Box::new(TextHits::new(out, Look::of_stdout())),
         SearchFormat::Jsonl => Box::new(export::writer(Format::Jsonl, out, options)),

@@ -2,34 +2,21 @@
 
 use std::path::Path;
 
-use anyhow::bail;
 use depeche::index::OpenIndex;
 use depeche::index::document::searched_text;
 use depeche::query::compile::compile;
-use depeche::safe::for_terminal;
-use depeche::search::{Found, Marker, Story, find_by_id};
+use depeche::search::{Found, Marker, Story};
 
 use super::args::ShowArgs;
-use super::output::say;
 use super::page::Page;
 use super::pager::Pager;
 use super::people_file::name_people;
-use super::{Outcome, query};
-
-/// Identifiers shown when what was typed is the beginning of several.
-const LISTED: usize = 10;
+use super::{Outcome, by_id, query};
 
 pub fn run(path: &Path, args: &ShowArgs) -> anyhow::Result<Outcome> {
     let index = OpenIndex::open(path)?;
-    let mut found = find_by_id(&index, &args.id)?;
-    let mut ids: Vec<&str> = found.iter().map(|found| found.dispatch.id.as_str()).collect();
-    ids.dedup();
-    if ids.len() > 1 {
-        let shown: Vec<_> = ids.iter().take(LISTED).map(|id| format!("  {}", for_terminal(id))).collect();
-        bail!("{} dispatches begin with `{}`; type more of it:\n{}", ids.len(), args.id, shown.join("\n"));
-    }
+    let mut found = by_id::versions(&index, &args.id)?;
     if found.is_empty() {
-        say(format_args!("no dispatch has the identifier {}", for_terminal(&args.id)));
         return Ok(Outcome::Nothing);
     }
     if !args.all_versions {

@@ -1,8 +1,8 @@
 //! What the index knows beside a dispatch, in words.
 
-use depeche::search::{Copy, Link, Standing, Story};
+use depeche::search::{Copy, Link, Neighbour, Standing, Story};
 
-/// Copies of a text that are named; the others are counted.
+/// Copies of a text, and hits that one stands for, that are named; the others are counted.
 const NAMED: usize = 5;
 
 /// How a version that is hidden from normal searches stands; nothing of one that is shown.
@@ -36,13 +36,27 @@ fn linked(link: &Link) -> String {
 }
 
 fn copies(copies: &[Copy]) -> String {
-    let one = |copy: &Copy| {
+    named(copies, |copy| {
         let provider = copy.provider.iter().map(|provider| format!("{provider} "));
         format!("{}{} ({})", provider.collect::<String>(), copy.id, copy.format)
+    })
+}
+
+/// The hits that one stands for, in one line; `None` where there are none.
+pub fn near(hits: &[Neighbour]) -> Option<String> {
+    let one = |hit: &Neighbour| {
+        let provider = hit.provider.iter().map(|provider| format!("{provider} "));
+        let date = hit.date.map(|date| format!(" ({})", date.day())).unwrap_or_default();
+        format!("{}{}{date}", provider.collect::<String>(), hit.id)
     };
-    let mut named: Vec<String> = copies.iter().take(NAMED).map(one).collect();
-    if copies.len() > NAMED {
-        named.push(format!("{} more", copies.len() - NAMED));
+    (!hits.is_empty()).then(|| named(hits, one))
+}
+
+/// The first of `items`, each as `one` names it, and how many more there are.
+fn named<T>(items: &[T], one: impl Fn(&T) -> String) -> String {
+    let mut named: Vec<String> = items.iter().take(NAMED).map(one).collect();
+    if items.len() > NAMED {
+        named.push(format!("{} more", items.len() - NAMED));
     }
     named.join("; ")
 }

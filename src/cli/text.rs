@@ -47,7 +47,8 @@ impl<W: Write> HitWriter for TextHits<W> {
         if !hit.snippet.text.is_empty() {
             writeln!(self.out, "     {}", with_marks(&hit.snippet.text, &hit.snippet.highlights, look))?;
         }
-        for (name, value) in story::lines(&hit.story) {
+        let near = hit.near.as_deref().and_then(story::near).map(|hits| ("near", hits));
+        for (name, value) in story::lines(&hit.story).into_iter().chain(near) {
             writeln!(self.out, "     {}", look.aside(&for_terminal(&format!("{name}: {value}"))))?;
         }
         writeln!(

@@ -59,6 +59,7 @@ columns! {
     Replaces "replaces" "Identifier of the dispatch that this one replaces",
     ReplacedBy "replaced_by" "Identifiers of the dispatches that replace this one",
     AlsoAs "also_as" "Identifiers of dispatches with the same text",
+    Near "near" "Identifiers of hits that this one stands for; with --near-duplicates",
     Notes "notes" "Notes of correction, update or kill",
     Rights "rights" "Rights",
     Signature "signature" "Signature",
@@ -161,6 +162,7 @@ impl Column {
             Column::Replaces => optional(&dispatch.replaces),
             Column::ReplacedBy => Value::List(story.replaced_by.iter().map(|link| link.id.as_str()).collect()),
             Column::AlsoAs => Value::List(story.also_as.iter().map(|copy| copy.id.as_str()).collect()),
+            Column::Near => Value::List(hit.near.iter().flatten().map(|near| near.id.as_str()).collect()),
             Column::Notes => Value::List(dispatch.notes.iter().map(String::as_str).collect()),
             Column::Rights => optional(&dispatch.rights),
             Column::Signature => optional(&dispatch.signature),
@@ -173,6 +175,7 @@ impl Column {
         Details {
             snippets: any(&[Column::Snippet, Column::Highlights]),
             stories: any(&[Column::Standing, Column::ReplacedBy, Column::AlsoAs]),
+            near: any(&[Column::Near]),
             marks: false,
             text: any(&[Column::Body]),
         }

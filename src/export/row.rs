@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::dispatch::Origin;
 use crate::index::document::status_name;
-use crate::search::{Hit, Story};
+use crate::search::{Hit, Neighbour, Story};
 
 /// The fields of a hit, in the order in which they are written.
 #[derive(Debug, Serialize)]
@@ -39,6 +39,9 @@ pub(super) struct Row<'a> {
     pub replaces: Option<&'a str>,
     #[serde(flatten)]
     pub story: &'a Story,
+    /// The hits that this one stands for, where hits that are nearly the same are joined.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub near: Option<&'a [Neighbour]>,
 }
 
 impl<'a> Row<'a> {
@@ -64,6 +67,7 @@ impl<'a> Row<'a> {
             embargo: dispatch.embargo.map(|moment| moment.to_string()),
             replaces: dispatch.replaces.as_deref(),
             story: &hit.story,
+            near: hit.near.as_deref(),
         }
     }
 }

@@ -11,6 +11,7 @@ use tantivy::{DateTime, TantivyDocument, Term};
 
 use super::fields::{Fields, SEPARATOR, own_place_term, person_term};
 use super::record::{Packed, Packer};
+use super::sketch::Sketch;
 use super::twins;
 use super::versions::Member;
 use crate::annotate::authority::asked::{entries, keys_of};
@@ -107,6 +108,8 @@ pub fn prepare(
     replaces.iter().for_each(|id| document.add_text(fields.replaces, id));
     let twin = twins::key(&dispatch, &source.format);
     twin.iter().for_each(|key| document.add_u64(fields.twin, *key));
+    let sketch = Sketch::of(&dispatch, &source.format);
+    sketch.iter().flat_map(Sketch::numbers).for_each(|number| document.add_u64(fields.sketch, *number));
     document.add_text(fields.path, &source.path);
     add_values(&mut document, fields, &dispatch);
     let updated = add_dates(&mut document, fields, &dispatch, zone);

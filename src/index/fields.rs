@@ -33,6 +33,8 @@ pub struct Fields {
     pub replaces: Field,
     /// What dispatches with the same text share ([`super::twins`]).
     pub twin: Field,
+    /// What tells texts that are nearly the same ([`super::sketch`]): its numbers, in their order.
+    pub sketch: Field,
     /// Path of the source file, as it is.
     pub path: Field,
     pub provider: Field,
@@ -84,6 +86,7 @@ impl Fields {
             version: schema.add_u64_field("version", FAST),
             replaces: schema.add_text_field("replaces", STRING),
             twin: schema.add_u64_field("twin", INDEXED | FAST),
+            sketch: schema.add_u64_field("sketch", FAST),
             path: schema.add_text_field("path", STRING),
             provider: value(&mut schema, "provider"),
             language: value(&mut schema, "lang"),

@@ -94,6 +94,11 @@ impl Lookup {
         self.number("twin", address)
     }
 
+    /// The date of a dispatch, in seconds since 1970.
+    pub fn dated(&self, address: DocAddress) -> tantivy::Result<Option<i64>> {
+        self.date("date", address)
+    }
+
     /// Orders a dispatch among those of its id.
     pub fn rank(&self, address: DocAddress) -> tantivy::Result<VersionRank> {
         let version = self.number("version", address)?.unwrap_or_default();

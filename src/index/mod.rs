@@ -31,6 +31,7 @@ pub mod record;
 mod reading;
 mod rebuild;
 mod side_files;
+pub mod sketch;
 pub mod state;
 mod stores;
 pub mod summary;

@@ -23,7 +23,7 @@ const COLLECTIONS: [&str; 4] = ["nyt", "rcv1", "reuters21578", "trec"];
 ///
 /// Capitals, accents, punctuation and the cut into paragraphs do not matter: services differ in these.
 pub fn key(dispatch: &Dispatch, format: &str) -> Option<u64> {
-    if dispatch.status == Status::Canceled || COLLECTIONS.contains(&format) {
+    if stands_alone(dispatch, format) {
         return None;
     }
     let mut text: String = dispatch.body.iter().map(|paragraph| clean::key(paragraph)).collect();
@@ -35,6 +35,11 @@ pub fn key(dispatch: &Dispatch, format: &str) -> Option<u64> {
     }
     let hash = blake3::hash(text.as_bytes());
     hash.as_bytes().first_chunk().map(|bytes| u64::from_le_bytes(*bytes))
+}
+
+/// Whether a dispatch is compared with no other, whatever its text.
+pub fn stands_alone(dispatch: &Dispatch, format: &str) -> bool {
+    dispatch.status == Status::Canceled || COLLECTIONS.contains(&format)
 }
 
 /// The keys whose dispatches an update adds or drops.

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use serde::Serialize;
+
 use super::story::Story;
-use crate::dispatch::Dispatch;
+use crate::dispatch::{Dispatch, Moment};
 
 /// A dispatch that a query found, with what a hit list shows of it.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +23,27 @@ pub struct Hit {
     /// Byte ranges of [`searched_text`](crate::index::document::searched_text) that matched, as [`Snippet::highlights`].
     pub text_highlights: Vec<Range<usize>>,
     pub story: Story,
+    /// The hits that this one stands for, since their texts are nearly the same: at most 100, by date. `None` where hits were
+    /// not joined so.
+    pub near: Option<Vec<Neighbour>>,
+}
+
+/// A hit that another one stands for; its keys are part of the contract of [`crate::export`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Neighbour {
+    pub id: String,
+    pub provider: Option<String>,
+    pub date: Option<Moment>,
+    pub path: String,
+}
+
+impl Neighbour {
+    /// What a list shows of a dispatch.
+    pub fn of(dispatch: Dispatch) -> Self {
+        let date = dispatch.date();
+        let Dispatch { id, provider, source, .. } = dispatch;
+        Neighbour { id, provider, date, path: source.path }
+    }
 }
 
 /// A few sentences of a dispatch around what matched.

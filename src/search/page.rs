@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use super::hit::Hit;
 use super::mark::Marker;
+use super::near::Near;
 use super::ordered::in_order;
-use super::run::{Request, SearchError, candidates, hit};
+use super::run::{Request, SearchError, candidates, hit, near};
 use super::shown::Shown;
 use super::top::{self, Candidate};
 use crate::index::OpenIndex;
@@ -21,6 +22,7 @@ pub struct Page<'a> {
     request: &'a Request,
     compiled: Compiled,
     candidates: Vec<Candidate>,
+    near: Option<Near>,
     total: u64,
     name: String,
 }
@@ -29,11 +31,12 @@ pub struct Page<'a> {
 pub fn page<'a>(index: &'a OpenIndex, request: &'a Request) -> Result<Page<'a>, SearchError> {
     let compiled = compile(&request.query, &index.fields)?;
     let shown = Shown::of(index, compiled.query.as_ref(), request.all_versions)?;
-    let mut candidates = candidates(&shown, request, &compiled)?;
-    let total = top::count(&shown, compiled.query.as_ref())?;
+    let near = near(&shown, request, &compiled)?;
+    let mut candidates = candidates(&shown, request, &compiled, near.as_ref())?;
+    let total = top::count(&shown, compiled.query.as_ref())? - near.as_ref().map_or(0, Near::repeats) as u64;
     candidates.drain(..request.offset.min(candidates.len()));
     candidates.truncate(request.limit);
-    Ok(Page { index, request, compiled, candidates, total, name: String::new() })
+    Ok(Page { index, request, compiled, candidates, near, total, name: String::new() })
 }
 
 impl Page<'_> {
@@ -79,7 +82,8 @@ impl Page<'_> {
         let work = |range: Range<usize>, run: &mut Run| -> Result<(), E> {
             run.clear();
             for at in range {
-                let mut hit = hit(self.index, self.request, &marker, self.candidates[at], first + at as u64)
+                let (candidate, rank) = (self.candidates[at], first + at as u64);
+                let mut hit = hit(self.index, self.request, self.near.as_ref(), &marker, candidate, rank)
                     .map_err(SearchError::from)?;
                 hit.query.clone_from(&self.name);
                 render(&hit, &mut run.bytes)?;

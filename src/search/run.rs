@@ -3,6 +3,7 @@
 use super::feedback;
 use super::hit::Hit;
 use super::mark::Marker;
+use super::near::Near;
 use super::rank;
 use super::shown::Shown;
 use super::snippet::snippet;
@@ -42,6 +43,8 @@ pub struct Request {
     pub offset: usize,
     /// Older versions of dispatches too.
     pub all_versions: bool,
+    /// Hits whose texts are nearly the same are one, the first of them in the list.
+    pub near_duplicates: bool,
     /// Count all hits.
     pub total: bool,
     pub details: Details,
@@ -54,6 +57,8 @@ pub struct Details {
     pub snippets: bool,
     /// [`Hit::story`].
     pub stories: bool,
+    /// [`Hit::near`], if hits are joined so.
+    pub near: bool,
     /// [`Hit::text_highlights`].
     pub marks: bool,
     /// The paragraphs of the dispatch, which may be empty otherwise: reading them takes as long as all the rest.
@@ -62,9 +67,9 @@ pub struct Details {
 
 impl Details {
     /// What a list to be read shows.
-    pub const LIST: Details = Details { snippets: true, stories: true, marks: false, text: true };
+    pub const LIST: Details = Details { snippets: true, stories: true, near: true, marks: false, text: true };
     /// The dispatch alone, without its text.
-    pub const NONE: Details = Details { snippets: false, stories: false, marks: false, text: false };
+    pub const NONE: Details = Details { snippets: false, stories: false, near: false, marks: false, text: false };
 }
 
 /// What was found.
@@ -94,13 +99,15 @@ impl From<tantivy::TantivyError> for SearchError {
 pub fn run(index: &OpenIndex, request: &Request) -> Result<Results, SearchError> {
     let compiled = compile(&request.query, &index.fields)?;
     let shown = Shown::of(index, compiled.query.as_ref(), request.all_versions)?;
-    let total = if request.total { Some(top::count(&shown, compiled.query.as_ref())?) } else { None };
-    let candidates = candidates(&shown, request, &compiled)?;
+    let near = near(&shown, request, &compiled)?;
+    let repeats = near.as_ref().map_or(0, Near::repeats) as u64;
+    let total = if request.total { Some(top::count(&shown, compiled.query.as_ref())? - repeats) } else { None };
+    let candidates = candidates(&shown, request, &compiled, near.as_ref())?;
     let marker = Marker::new(&compiled.marks);
     let page = candidates.iter().skip(request.offset).take(request.limit);
     let ranked = page.zip((request.offset as u64).saturating_add(1)..);
-    let hits =
-        ranked.map(|(candidate, rank)| hit(index, request, &marker, *candidate, rank)).collect::<Result<_, _>>()?;
+    let hits = ranked.map(|(candidate, rank)| hit(index, request, near.as_ref(), &marker, *candidate, rank));
+    let hits = hits.collect::<Result<_, _>>()?;
     Ok(Results { total, hits })
 }
 
@@ -108,6 +115,7 @@ pub fn run(index: &OpenIndex, request: &Request) -> Result<Results, SearchError>
 pub(super) fn hit(
     index: &OpenIndex,
     request: &Request,
+    near: Option<&Near>,
     marker: &Marker<'_>,
     candidate: Candidate,
     rank: u64,
@@ -128,18 +136,48 @@ pub(super) fn hit(
             hit.story.also_as.clear();
         }
     }
+    if request.details.near {
+        hit.near = near.map(|near| near.neighbours(index, candidate.address)).transpose()?;
+    }
     Ok(hit)
 }
 
-/// The first hits up to the end of the page, in order.
-pub(super) fn candidates(shown: &Shown<'_>, request: &Request, compiled: &Compiled) -> tantivy::Result<Vec<Candidate>> {
-    let index = shown.index;
+/// The hits that are nearly the same, if they are to be one.
+pub(super) fn near(shown: &Shown<'_>, request: &Request, compiled: &Compiled) -> tantivy::Result<Option<Near>> {
+    request.near_duplicates.then(|| Near::of(shown, compiled.query.as_ref())).transpose()
+}
+
+/// The first hits up to the end of the page, in order, those that are nearly the same as one before left out.
+pub(super) fn candidates(
+    shown: &Shown<'_>,
+    request: &Request,
+    compiled: &Compiled,
+    near: Option<&Near>,
+) -> tantivy::Result<Vec<Candidate>> {
     // No list is longer than the index.
-    let all = index.searcher.num_docs() as usize;
+    let all = shown.index.searcher.num_docs() as usize;
     let wanted = request.offset.saturating_add(request.limit).min(all);
-    if wanted == 0 {
-        return Ok(Vec::new());
+    match near {
+        _ if wanted == 0 => Ok(Vec::new()),
+        None => ordered(shown, request, compiled, wanted),
+        Some(near) => {
+            let mut first = ordered(shown, request, compiled, (wanted + near.repeats()).min(all))?;
+            near.keep_first(&mut first);
+            first.truncate(wanted);
+            Ok(first)
+        }
     }
+}
+
+/// The first hits, at least `wanted` if there are as many, in order.
+fn ordered(
+    shown: &Shown<'_>,
+    request: &Request,
+    compiled: &Compiled,
+    wanted: usize,
+) -> tantivy::Result<Vec<Candidate>> {
+    let index = shown.index;
+    let all = index.searcher.num_docs() as usize;
     let query = compiled.query.as_ref();
     if request.sort == Sort::Date {
         return top::newest(shown, query, wanted);

@@ -97,7 +97,12 @@ pub fn groups(twins: &mut [Twin]) -> impl Iterator<Item = &[Twin]> {
 
 /// Whether `b`, which comes right after `a`, is of one group with it.
 fn are_near(a: &Twin, b: &Twin) -> bool {
-    match (a.date, b.date) {
+    in_time(a.date, b.date)
+}
+
+/// Whether a text of date `b` may be the one of date `a` sent again, given that those without date come last.
+pub(super) fn in_time(a: Option<i64>, b: Option<i64>) -> bool {
+    match (a, b) {
         (Some(a), Some(b)) => b.saturating_sub(a) <= APART,
         (_, None) => true,
         (None, Some(_)) => false,

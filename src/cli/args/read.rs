@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 
 use clap::Args;
 
-use super::{Filters, RecordFormat, SortArg};
+use super::{Filters, Joining, RecordFormat, SortArg};
 
 /// How a page comes to the terminal.
 #[derive(Clone, Copy, Debug, Default, Args)]
@@ -35,6 +35,8 @@ pub struct ReadArgs {
     pub query: Vec<String>,
     #[command(flatten)]
     pub filters: Filters,
+    #[command(flatten)]
+    pub joining: Joining,
     /// The hit to begin with
     #[arg(long, value_name = "N", default_value_t = NonZeroUsize::MIN, value_parser = from_one)]
     pub hit: NonZeroUsize,

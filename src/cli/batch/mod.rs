@@ -144,7 +144,17 @@ impl Run<'_> {
         };
         look_up(&mut node, self.index, &self.authority)?;
         let (any, all_versions) = (self.args.filters.any, self.args.filters.all_versions);
-        Ok(Request { query: node, sort: Sort::Score, any, limit, offset: 0, all_versions, total: false, details })
+        Ok(Request {
+            query: node,
+            sort: Sort::Score,
+            any,
+            limit,
+            offset: 0,
+            all_versions,
+            near_duplicates: false,
+            total: false,
+            details,
+        })
     }
 }
 

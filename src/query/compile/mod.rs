@@ -14,12 +14,12 @@ mod values;
 use tantivy::query::{BooleanQuery, Occur, Query};
 use tantivy::schema::Field;
 
-pub use self::clauses::{matching_terms, prefix_query, term_query};
+pub use self::clauses::{combine, matching_terms, prefix_query, term_query, unscored};
 pub use self::pattern::Pattern;
 pub use self::probe::{Positions, Probe, Slot};
 pub use self::span_query::Region;
 
-use self::clauses::{combine, everything, single, unscored};
+use self::clauses::{everything, single};
 use self::column_query::ColumnQuery;
 use self::span_query::SpanQuery;
 use super::ast::{Expr, Form, Node, TextField, Word};
