@@ -23,6 +23,7 @@ mod query;
 mod query_page;
 mod search;
 mod show;
+mod spelling;
 mod status;
 mod story;
 mod subjects;

@@ -8,14 +8,15 @@ use depeche::index::OpenIndex;
 use depeche::query::ast::Node;
 use depeche::query::in_words;
 use depeche::safe::for_terminal;
+use depeche::search::spelling::{Speller, Typed};
 use depeche::search::{self, Details, Request, Results, Sort};
 
 use super::Outcome;
 use super::args::{SearchArgs, SearchFormat, SortArg};
 use super::output::{self, Look, count, say, thousands};
-use super::people_file::name_people;
+use super::people_file::{authority, name_people};
 use super::text::TextHits;
-use super::{advice, index, query};
+use super::{advice, index, query, spelling};
 
 pub fn run(path: &Path, args: &SearchArgs) -> anyhow::Result<Outcome> {
     // The query first: nobody should wait for an update to learn of a typing error.
@@ -51,8 +52,8 @@ pub fn run(path: &Path, args: &SearchArgs) -> anyhow::Result<Outcome> {
     if args.format == SearchFormat::Text {
         say(tally(&results, total, args.offset));
     }
-    if total == 0 {
-        advise(&index, &typed, &request.query, args)?;
+    if total == 0 || (args.format == SearchFormat::Text && !args.filters.any) {
+        advise(path, &index, &request.query, total, args)?;
     }
     Ok(if total > 0 { Outcome::Found } else { Outcome::Nothing })
 }
@@ -88,10 +89,21 @@ fn tally(results: &Results, total: u64, offset: usize) -> String {
     }
 }
 
-/// Says why nothing was found.
-fn advise(index: &OpenIndex, typed: &str, node: &Node, args: &SearchArgs) -> anyhow::Result<()> {
-    let found = search::advise(index, typed, node, args.filters.all_versions)?;
-    for line in advice::lines(&found) {
+/// Says why nothing was found; of a word that is surely a slip, also where something was.
+fn advise(path: &Path, index: &OpenIndex, node: &Node, total: u64, args: &SearchArgs) -> anyhow::Result<()> {
+    let filters = &args.filters;
+    let typed = spelling::typed(&args.query.join(" "), filters);
+    let authority = authority(filters.people_file.as_deref(), index)?;
+    let read = |typed: &Typed| spelling::read(typed, filters, index, &authority);
+    let command = |typed: &Typed| spelling::command(typed, path, filters);
+    let speller = Speller { index, read: &read, all_versions: filters.all_versions };
+    if total > 0 {
+        if let Some(meant) = speller.instead_of(&typed, total)? {
+            say(format_args!("{}: {}", spelling::line(&meant), command(&meant.typed)));
+        }
+        return Ok(());
+    }
+    for line in advice::lines(&search::advise(&speller, &typed, node)?, Some(&command)) {
         say(format_args!("  {line}"));
     }
     Ok(())

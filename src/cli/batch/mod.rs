@@ -25,6 +25,8 @@ mod table;
 /// A query of the list, understood or not.
 struct Asked<'a> {
     query: &'a Query,
+    /// The options of its row and of the command line.
+    filters: Filters,
     node: anyhow::Result<Node>,
 }
 
@@ -102,18 +104,25 @@ fn name_all(list: &mut List, args: &BatchArgs) {
 }
 
 fn understood<'a>(query: &'a Query, args: &BatchArgs) -> Asked<'a> {
-    Asked { query, node: parse(query, args.filters.clone()) }
+    let filters = with_settings(query, args.filters.clone());
+    let node = parse(query, &filters);
+    Asked { query, filters, node }
 }
 
-fn parse(query: &Query, mut filters: Filters) -> anyhow::Result<Node> {
-    let mut nodes = Vec::new();
-    for (setting, value) in &query.settings {
-        match setting {
-            Setting::Until => nodes.push(filters::until(value)?),
-            _ => set(&mut filters, *setting, value.clone()),
-        }
-    }
-    let node = query::parse(&query.text, &filters)?;
+fn parse(query: &Query, filters: &Filters) -> anyhow::Result<Node> {
+    until(query, query::parse(&query.text, filters)?)
+}
+
+/// The options of a row on top of those of the command line.
+fn with_settings(query: &Query, mut filters: Filters) -> Filters {
+    query.settings.iter().for_each(|(setting, value)| set(&mut filters, *setting, value.clone()));
+    filters
+}
+
+/// `node` up to the end that the row sets, for which there is no option.
+fn until(query: &Query, node: Node) -> anyhow::Result<Node> {
+    let ends = query.settings.iter().filter(|(setting, _)| *setting == Setting::Until);
+    let mut nodes = ends.map(|(_, value)| filters::until(value)).collect::<anyhow::Result<Vec<Node>>>()?;
     if nodes.is_empty() {
         return Ok(node);
     }

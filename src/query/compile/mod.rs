@@ -93,6 +93,21 @@ pub fn compile(node: &Node, fields: &Fields) -> Result<Compiled, CompileError> {
     Ok(Compiled { query, exact, words: compiler.words, marks: compiler.marks })
 }
 
+/// The field of the index that holds the words of a field of the query language.
+pub fn text_field(fields: &Fields, field: TextField) -> Field {
+    match field {
+        TextField::Headline => fields.headline,
+        TextField::Body => fields.text,
+        TextField::People => fields.people,
+        TextField::Location => fields.location,
+        TextField::Topic => fields.topic,
+        TextField::Org => fields.org,
+        TextField::Byline => fields.byline,
+        TextField::Slug => fields.slug,
+        TextField::Keyword => fields.keyword,
+    }
+}
+
 fn exact_forms(node: &Node, words: &[RankWord], fields: &Fields) -> Option<Box<dyn Query>> {
     let inflected = |node: &Node| matches!(&node.expr, Expr::Word(Word { form: Form::Inflected, .. }));
     let (occur, plain) = match &node.expr {
@@ -173,19 +188,12 @@ impl Compiler<'_> {
     }
 
     fn scope(&self, field: TextField) -> Scope {
-        let f = self.fields;
-        let (field, region, mark) = match field {
-            TextField::Headline => (f.headline, Region::Whole, Some(MarkScope::Headline)),
-            TextField::Body => (f.text, Region::AfterFirstParagraph, Some(MarkScope::Body)),
-            TextField::People => (f.people, Region::Whole, None),
-            TextField::Location => (f.location, Region::Whole, None),
-            TextField::Topic => (f.topic, Region::Whole, None),
-            TextField::Org => (f.org, Region::Whole, None),
-            TextField::Byline => (f.byline, Region::Whole, None),
-            TextField::Slug => (f.slug, Region::Whole, None),
-            TextField::Keyword => (f.keyword, Region::Whole, None),
+        let (region, mark) = match field {
+            TextField::Headline => (Region::Whole, Some(MarkScope::Headline)),
+            TextField::Body => (Region::AfterFirstParagraph, Some(MarkScope::Body)),
+            _ => (Region::Whole, None),
         };
-        Scope { field, region, mark }
+        Scope { field: text_field(self.fields, field), region, mark }
     }
 
     fn all(&mut self, nodes: &[Node], scope: Scope, wanted: bool) -> Option<Box<dyn Query>> {
