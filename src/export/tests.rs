@@ -187,7 +187,7 @@ fn a_run_has_six_columns() {
 #[test]
 fn nothing_unsafe_reaches_a_terminal() {
     // A workbook is refused before it comes to that.
-    for format in formats().filter(|format| *format != Format::Xlsx) {
+    for format in formats().filter(|format| !format.is_binary()) {
         let list = written(format, true, &[hostile()]);
         assert!(!list.replace("\r\n", "").replace(['\n', '\t'], "").contains(is_unsafe), "{format}: {list:?}");
     }
@@ -209,7 +209,7 @@ fn a_format_has_a_name_and_an_ending() {
         ("x.docx", None),
         ("csv", None),
     ] {
-        assert_eq!(Format::from_path(Path::new(path)), format);
+        assert_eq!(Format::from_path(Path::new(path)).and_then(Result::ok), format);
     }
     let error = "xml".parse::<Format>().unwrap_err().to_string();
     assert_eq!(

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use depeche::annotate::authority::Authority;
 use depeche::batch::{List, Query, Setting, read_queries};
-use depeche::export::{self, Column, EXPORT_COLUMNS, Format, HitWriter, Target};
+use depeche::export::{self, Column, EXPORT_COLUMNS, Format, HitWriter, Target, UnknownFormat};
 use depeche::index::OpenIndex;
 use depeche::query::ast::{Expr, Node};
 use depeche::query::people::look_up;
@@ -233,7 +233,11 @@ struct QueryHit<'a, T: Serialize> {
 
 /// Writes every hit of every query to a file, the identifier of the query in front; of some queries, those of `keys` only.
 fn all_hits(run: &Run<'_>, asked: &[Asked<'_>], keys: Option<&[Vec<u64>]>, file: &Path) -> anyhow::Result<()> {
-    let Some(format) = Format::from_path(file).filter(|format| format.has_columns()) else {
+    let format = Format::from_path(file);
+    if let Some(Err(error @ UnknownFormat::NotBuilt)) = format {
+        return Err(error.into());
+    }
+    let Some(format) = format.and_then(Result::ok).filter(|format| format.has_columns()) else {
         bail!("--hits {}: the name must end in .csv, .tsv, .xlsx, .json or .jsonl", file.display());
     };
     let columns: Vec<Column> = std::iter::once(Column::Query).chain(EXPORT_COLUMNS).collect();
