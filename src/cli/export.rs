@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use depeche::clock;
-use depeche::export::{self, Column, EXPORT_COLUMNS, Format, HitWriter, IndexState, Method, Options, Target, UnknownFormat};
+use depeche::export::{
+    self, Column, EXPORT_COLUMNS, Format, HitWriter, IndexState, Method, Options, Target, UnknownFormat,
+};
 use depeche::index::OpenIndex;
 use depeche::query::ast::Node;
 use depeche::query::in_words;

@@ -236,7 +236,9 @@ fn without_hits(list: &List, missing: &[usize], advice: &[Advice]) -> Grid {
         row.extend(query.own.iter().map(|cell| Cell::from(cell.as_str())));
         row
     };
-    let columns = ["id", "query", "line", "advice", "suggestion", "suggestion_hits"].into_iter().chain(list.own.iter().map(String::as_str));
+    let columns = ["id", "query", "line", "advice", "suggestion", "suggestion_hits"]
+        .into_iter()
+        .chain(list.own.iter().map(String::as_str));
     Grid {
         name: "Without hits".to_owned(),
         columns: columns.map(str::to_owned).collect(),

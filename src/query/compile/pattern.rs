@@ -208,7 +208,8 @@ mod tests {
     #[test]
     fn accents_table() {
         let accents = Pattern::accents_of("riviere").unwrap();
-        for (term, found) in [("==rivière", true), ("==rîvïeré", true), ("=riviere", false), ("==rivières", false)] {
+        for (term, found) in [("==rivière", true), ("==rîvïeré", true), ("=riviere", false), ("==rivières", false)]
+        {
             assert_eq!(accents.matches(term), found, "{term}");
         }
         assert!(Pattern::accents_of("frz").is_some() && Pattern::accents_of("fbr.").is_none());

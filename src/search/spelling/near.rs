@@ -81,13 +81,7 @@ fn words(index: &OpenIndex, field: Field, typed: &str, exact: bool) -> tantivy::
 }
 
 /// In an exact search the word itself with other accents is another word.
-fn at_distance(
-    index: &OpenIndex,
-    field: Field,
-    folded: &str,
-    distance: u8,
-    exact: bool,
-) -> tantivy::Result<Vec<Near>> {
+fn at_distance(index: &OpenIndex, field: Field, folded: &str, distance: u8, exact: bool) -> tantivy::Result<Vec<Near>> {
     let mut near = Vec::new();
     for term in matching_terms(index, field, &Pattern::fuzzy(folded, distance))? {
         let word = term.trim_start_matches(EXACT);

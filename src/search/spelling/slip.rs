@@ -71,7 +71,8 @@ mod tests {
         let costs: Vec<Vec<f64>> =
             order.iter().map(|kind| kind.iter().map(|(typed, near)| cost(typed, near)).collect()).collect();
         for kinds in costs.windows(2) {
-            let (worst, best) = (kinds[0].iter().copied().fold(0.0, f64::max), kinds[1].iter().copied().fold(1e9, f64::min));
+            let (worst, best) =
+                (kinds[0].iter().copied().fold(0.0, f64::max), kinds[1].iter().copied().fold(1e9, f64::min));
             assert!(worst <= best, "{costs:?}");
         }
     }

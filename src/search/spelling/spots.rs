@@ -113,7 +113,10 @@ impl Finder<'_> {
                 text: number,
                 range: start + from..start + chunk.end,
                 typed: typed.to_owned(),
-                sought: Sought::Word { field: field.map_or(self.fields.text, |field| text_field(self.fields, field)), exact },
+                sought: Sought::Word {
+                    field: field.map_or(self.fields.text, |field| text_field(self.fields, field)),
+                    exact,
+                },
                 name: field.filter(is_name).map(|field| (field, name.to_owned())),
             });
         }
