@@ -18,7 +18,7 @@ fn bench() -> Bench {
         "La grève générale est suivie aujourd'hui à Helsinki. Jean-Luc O'Brien et Volodymyr Zelensky en parlent.";
     let fields = "Agence: AFP\nPersonne: Volodymyr Zelensky\nLieu: Helsinki\nSujet: inondation";
     let files = ["un", "deux"].map(|id| {
-        let text = dispatch(id, "12 mars 2025", &format!("Zelensky et la grève {id}"), strike);
+        let text = dispatch(id, "12 mars 2025", &format!("Zelensky et la grève {id}"), &format!("{strike} Fin {id}."));
         (format!("{id}.txt"), text.replace("Agence: AFP", fields))
     });
     let bench = Bench::new();
@@ -80,16 +80,17 @@ fn what_was_meant_is_put_in_place_of_what_was_typed() {
 fn nothing_is_suggested_that_would_find_nothing_or_be_another_kind_of_query() {
     let bench =
         Bench::indexed(&[("tout.jsonl", &json_lines(&[("a", "Tous sauf un bac de Valmont."), ("b", "La foire.")]))]);
-    for query in ["rhododendron", "saufe", "20255", "bacc foirre", "vallmont SAUF valmont", "htpp://valmont.example"] {
+    for query in ["rhododendron", "bac sauff Valmont", "20255", "htpp://valmont.example"] {
         let run = bench.depeche(["search", "--", query]);
         assert_eq!(run.code, NOTHING, "{query}");
-        let whole = run.stderr.lines().filter(|line| line.contains("did you mean")).filter(|line| line.contains(' '));
-        let whole: Vec<&str> = whole.filter(|line| line.contains("sauf") || line.contains("bac foire")).collect();
-        assert!(whole.is_empty(), "{query}: {}", run.stderr);
+        assert!(!run.stderr.contains("did you mean"), "{query}: {}", run.stderr);
     }
     // Each of them alone finds something.
-    let run = bench.depeche(["search", "vallmontt foirre"]);
-    assert!(run.stderr.contains("did you mean foire? 1 dispatch\n"), "{}", run.stderr);
+    let said = bench.depeche(["search", "vallmontt foirre"]).stderr;
+    assert!(
+        said.contains("did you mean valmont? 1 dispatch\n") && said.contains("did you mean foire? 1 dispatch\n"),
+        "{said}"
+    );
 }
 
 #[test]
