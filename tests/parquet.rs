@@ -30,7 +30,10 @@ fn export(bench: &Bench, more: &[&str]) -> SerializedFileReader<File> {
 
 fn texts(field: &Field) -> Vec<&str> {
     let Field::ListInternal(list) = field else { panic!("{field:?} is no list") };
-    let text = |field| if let Field::Str(text) = field { text.as_str() } else { panic!("{field:?} is no text") };
+    fn text(field: &Field) -> &str {
+        let Field::Str(text) = field else { panic!("{field:?} is no text") };
+        text
+    }
     list.elements().iter().map(text).collect()
 }
 

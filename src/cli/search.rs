@@ -8,7 +8,7 @@ use depeche::index::OpenIndex;
 use depeche::query::ast::Node;
 use depeche::query::in_words;
 use depeche::safe::for_terminal;
-use depeche::search::spelling::{Speller, Typed};
+use depeche::search::spelling::{FEW, Speller, Typed};
 use depeche::search::{self, Details, Request, Results, Sort};
 
 use super::Outcome;
@@ -52,7 +52,7 @@ pub fn run(path: &Path, args: &SearchArgs) -> anyhow::Result<Outcome> {
     if args.format == SearchFormat::Text {
         say(tally(&results, total, args.offset));
     }
-    if total == 0 || (args.format == SearchFormat::Text && !args.filters.any) {
+    if total == 0 || (total <= FEW && args.format == SearchFormat::Text && !args.filters.any) {
         advise(path, &index, &request.query, total, args)?;
     }
     Ok(if total > 0 { Outcome::Found } else { Outcome::Nothing })

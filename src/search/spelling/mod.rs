@@ -8,9 +8,11 @@ mod dress;
 mod near;
 mod slip;
 mod spots;
+mod ways;
 
-use self::near::{Near, near};
+use self::near::near;
 use self::spots::{Spot, spots};
+use self::ways::{Slip, ways};
 use super::run::count;
 use crate::clock;
 use crate::index::OpenIndex;
@@ -21,13 +23,16 @@ use crate::query::{self, ParseOptions, places};
 const MOST: usize = 3;
 /// A suggestion is dropped when it is so many times less likely than the best one.
 const LESS_LIKELY: f64 = 10.0;
-/// Ways to put a query right that are tried, the likeliest first.
-const MOST_TRIED: usize = 12;
-/// Words that are likelier than one that was typed; fewer where much is misspelt.
+/// Words that are likelier than one that was typed.
 const MOST_NEAR: usize = 3;
-const MUCH: usize = 4;
-/// In a query with more misspelt words than this, spelling is not what is wrong.
-const MOST_SLIPS: usize = 10;
+/// A search that finds more is not doubted, nor is a word that more dispatches have.
+pub const FEW: u64 = 50;
+/// Of what finds something a word is doubted when another one weighs so many times more, and the search for that finds so
+/// many times more: it is surely a slip.
+const SURELY: f64 = 20.0;
+const MANY_MORE: u64 = 20;
+/// Where nothing was found, a word that stands somewhere is doubted sooner.
+const LIKELIER: f64 = 5.0;
 
 /// What was typed: a query, and the values of options that name something.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,22 +91,6 @@ pub struct Speller<'a> {
     pub all_versions: bool,
 }
 
-/// When a word of a search that found something is surely a slip: it stands in few dispatches, another in many times
-/// more, and so are the hits. Measured on news: of rare words that were spelt right, fewer than one in twenty is doubted.
-const FEW: u64 = 20;
-const SURELY: f64 = 20.0;
-const MANY_MORE: u64 = 20;
-/// Where nothing was found, a word that stands somewhere is doubted sooner.
-const LIKELIER: f64 = 5.0;
-
-/// A spot with what it may be put right to.
-struct Slip {
-    spot: Spot,
-    near: Vec<Near>,
-    /// What leaving it alone weighs: the dispatches that have it.
-    kept: f64,
-}
-
 impl Speller<'_> {
     /// What may have been meant by what found nothing, the likeliest first; up to three.
     ///
@@ -122,7 +111,7 @@ impl Speller<'_> {
         Ok(found.into_iter().map(|(_, corrected)| corrected).collect())
     }
 
-    /// What was surely meant by what found only `hits`. Looks nothing up when these are not few.
+    /// What was surely meant by what found only `hits`; nothing when these are more than [`FEW`].
     ///
     /// # Errors
     /// Those of reading the index.
@@ -190,51 +179,4 @@ impl Speller<'_> {
         }
         (self.read)(corrected).map_or(Ok(0), |tree| count(self.index, &tree, self.all_versions))
     }
-}
-
-/// The ways to put `typed` right, the likeliest first, with their weights.
-fn ways(typed: &Typed, slips: &[Slip]) -> Vec<(f64, Typed)> {
-    if slips.is_empty() || slips.len() > MOST_SLIPS {
-        return Vec::new();
-    }
-    let most = if slips.len() > MUCH { 1 } else { MOST_NEAR };
-    let mut ways = vec![Way { weight: 1.0, chosen: Vec::new() }];
-    for slip in slips {
-        let kept = (slip.kept > 0.0).then_some((slip.kept, None));
-        let choices = slip.near.iter().take(most).map(|near| (near.weight, Some(near))).chain(kept);
-        let choices: Vec<(f64, Option<&Near>)> = choices.collect();
-        ways = ways.iter().flat_map(|way| choices.iter().map(|choice| way.with(*choice))).collect();
-    }
-    ways.retain(|way| way.chosen.iter().any(Option::is_some));
-    ways.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-    ways.truncate(MOST_TRIED);
-    ways.into_iter().map(|way| (way.weight, replaced(typed, slips, &way.chosen))).collect()
-}
-
-/// What is put in each spot, nothing where the word stays.
-struct Way<'a> {
-    weight: f64,
-    chosen: Vec<Option<&'a Near>>,
-}
-
-impl<'a> Way<'a> {
-    fn with(&self, (weight, choice): (f64, Option<&'a Near>)) -> Self {
-        let chosen = self.chosen.iter().copied().chain([choice]).collect();
-        Way { weight: self.weight * weight, chosen }
-    }
-}
-
-/// `typed` with the chosen words in their spots.
-fn replaced(typed: &Typed, slips: &[Slip], chosen: &[Option<&Near>]) -> Typed {
-    let mut typed = typed.clone();
-    let chosen = slips.iter().zip(chosen).filter_map(|(slip, near)| Some((&slip.spot, (*near)?)));
-    // From the end on, so that what stands before keeps its place.
-    for (spot, near) in chosen.rev() {
-        let text = match spot.text.checked_sub(1) {
-            None => &mut typed.query,
-            Some(name) => &mut typed.names[name].1,
-        };
-        text.replace_range(spot.range.clone(), &near.text);
-    }
-    typed
 }
