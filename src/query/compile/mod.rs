@@ -9,6 +9,7 @@ mod probe;
 mod slot_cursor;
 pub mod span;
 mod span_query;
+mod text_field;
 mod values;
 
 use tantivy::query::{BooleanQuery, Occur, Query};
@@ -18,6 +19,7 @@ pub use self::clauses::{matching_terms, prefix_query, term_query};
 pub use self::pattern::Pattern;
 pub use self::probe::{Positions, Probe, Slot};
 pub use self::span_query::Region;
+pub use self::text_field::text_field;
 
 use self::clauses::{combine, everything, single, unscored};
 use self::column_query::ColumnQuery;
@@ -91,21 +93,6 @@ pub fn compile(node: &Node, fields: &Fields) -> Result<Compiled, CompileError> {
     let query = compiler.node(node, scope, true).ok_or(CompileError::NothingToSearch)?;
     let exact = exact_forms(node, &compiler.words, fields);
     Ok(Compiled { query, exact, words: compiler.words, marks: compiler.marks })
-}
-
-/// The field of the index that holds the words of a field of the query language.
-pub fn text_field(fields: &Fields, field: TextField) -> Field {
-    match field {
-        TextField::Headline => fields.headline,
-        TextField::Body => fields.text,
-        TextField::People => fields.people,
-        TextField::Location => fields.location,
-        TextField::Topic => fields.topic,
-        TextField::Org => fields.org,
-        TextField::Byline => fields.byline,
-        TextField::Slug => fields.slug,
-        TextField::Keyword => fields.keyword,
-    }
 }
 
 fn exact_forms(node: &Node, words: &[RankWord], fields: &Fields) -> Option<Box<dyn Query>> {
