@@ -209,15 +209,15 @@ fn queries_without_hits_are_listed_with_what_would_match() {
     2 of 3 queries without hits:
       2: bateleirs
         nothing matches bateleirs
-        instead of bateleirs: bateliers (1 dispatch)
+        did you mean bateliers? 1 dispatch
       3: pont foire
         without pont: 1 dispatch
         without foire: 2 dispatches
     ");
     insta::assert_snapshot!(read(&bench, "none.csv"), @r"
-    id,query,line,advice
-    2,bateleirs,2,nothing matches bateleirs; instead of bateleirs: bateliers (1 dispatch)
-    3,pont foire,3,without pont: 1 dispatch; without foire: 2 dispatches
+    id,query,line,advice,suggestion,suggestion_hits
+    2,bateleirs,2,nothing matches bateleirs; did you mean bateliers? 1 dispatch,bateliers,1
+    3,pont foire,3,without pont: 1 dispatch; without foire: 2 dispatches,,
     ");
 }
 

@@ -201,7 +201,8 @@ fn a_search_without_hits_says_which_word_has_none_and_what_would_match() {
     insta::assert_snapshot!(advice("rivierre valmont"), @r"
     no dispatch matches
       nothing matches rivierre
-      instead of rivierre: riviere (1 dispatch)
+      did you mean rivière valmont? 1 dispatch
+        depeche search -- 'rivière valmont'
       without rivierre: 1 dispatch
     ");
     insta::assert_snapshot!(advice("rivière SAUF valmont"), @r"

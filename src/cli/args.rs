@@ -16,8 +16,8 @@ use depeche::search::timeline::Period;
 use depeche::source::Columns;
 
 pub use read::{PagerArgs, ReadArgs};
-pub use sort::SortArg;
 pub use similar::{Joining, SimilarArgs};
+pub use sort::SortArg;
 
 /// Full-text search for French wire dispatches
 ///

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use depeche::clock;
-use depeche::export::{self, Column, EXPORT_COLUMNS, Format, HitWriter, IndexState, Method, Options, Target};
+use depeche::export::{
+    self, Column, EXPORT_COLUMNS, Format, HitWriter, IndexState, Method, Options, Target, UnknownFormat,
+};
 use depeche::index::OpenIndex;
 use depeche::query::ast::Node;
 use depeche::query::in_words;
@@ -67,20 +69,25 @@ pub fn run(path: &Path, args: &ExportArgs) -> anyhow::Result<Outcome> {
 /// What was asked for by name, else by the ending of the file.
 fn format(args: &ExportArgs) -> anyhow::Result<Format> {
     let of_ending = || args.output.as_deref().and_then(Format::from_path);
-    let Some(format) = args.format.or_else(of_ending) else {
-        let names: Vec<&str> = Format::ALL.iter().map(|(format, _)| format.name()).collect();
-        let names = names.join(", ");
-        match &args.output {
-            Some(file) => bail!("the ending of {} stands for no format; give --format, one of {names}", file.display()),
-            None => bail!("give --format, one of {names}, or a file with -o"),
+    let names = |is_meant: fn(Format) -> bool| {
+        let meant = Format::ALL.iter().map(|(format, _)| *format).filter(|format| is_meant(*format));
+        meant.map(Format::name).collect::<Vec<_>>().join(", ")
+    };
+    let format = match (args.format.map(Ok).or_else(of_ending), &args.output) {
+        (Some(Ok(format)), _) => format,
+        (Some(Err(error @ UnknownFormat::NotBuilt)), _) => return Err(error.into()),
+        (_, Some(file)) => {
+            let names = names(|_| true);
+            bail!("the ending of {} stands for no format; give --format, one of {names}", file.display())
         }
+        (_, None) => bail!("give --format, one of {}, or a file with -o", names(|_| true)),
     };
     if !format.has_columns() && !args.fields.is_empty() {
-        bail!("--fields chooses columns, and {format} has none; csv, tsv, xlsx, json and jsonl have");
+        bail!("--fields chooses columns, and {format} has none; these have: {}", names(Format::has_columns));
     }
     let to_stdout = args.output.as_deref().is_none_or(|file| file == Path::new("-"));
-    if format == Format::Xlsx && to_stdout && output::is_terminal() {
-        bail!("a workbook is nothing for a terminal: give a file with -o");
+    if format.is_binary() && to_stdout && output::is_terminal() {
+        bail!("{format} is nothing for a terminal: give a file with -o");
     }
     Ok(format)
 }
@@ -168,7 +175,7 @@ fn to_file(
     file: &Path,
 ) -> anyhow::Result<Method> {
     let unwritten = || format!("cannot write {}", file.display());
-    let beside = (options.with_method && format != Format::Xlsx).then(|| sidecar(file));
+    let beside = (options.with_method && !format.is_binary()).then(|| sidecar(file));
     let mut target = Target::create(file).with_context(unwritten)?;
     let method = write(index, request, format, options, &mut target).with_context(unwritten)?;
     if let Some(path) = beside {

@@ -28,6 +28,7 @@ mod read;
 mod search;
 mod show;
 mod similar;
+mod spelling;
 mod status;
 mod story;
 mod subjects;

@@ -2,7 +2,7 @@
 
 use depeche::clock;
 use depeche::query::ast::{Expr, Interval, Node};
-use depeche::query::{self, ParseOptions, places};
+use depeche::query::{self, ParseOptions, Parsed, QueryWarning, places};
 
 use super::args::Filters;
 use super::filters;
@@ -15,9 +15,22 @@ pub struct BadQuery(pub String);
 
 /// Parses `text` and adds what the options ask for. Warnings go to stderr.
 pub fn parse(text: &str, filters: &Filters) -> anyhow::Result<Node> {
+    together(text, filters, parse_text)
+}
+
+/// As [`parse`], for what the program wrote itself: warnings go nowhere.
+pub fn parse_quietly(text: &str, filters: &Filters) -> anyhow::Result<Node> {
+    together(text, filters, |text, any| Ok(understood(text, any)?.0))
+}
+
+fn together(
+    text: &str,
+    filters: &Filters,
+    parse: impl FnOnce(&str, bool) -> anyhow::Result<Node>,
+) -> anyhow::Result<Node> {
     let mut parts = filters::nodes(filters)?;
     if !text.trim().is_empty() || parts.is_empty() {
-        parts.insert(0, parse_text(text, filters.any)?);
+        parts.insert(0, parse(text, filters.any)?);
     }
     Ok(match parts.len() {
         1 => parts.swap_remove(0),
@@ -35,14 +48,16 @@ pub fn parse_or_all(text: &str, filters: &Filters) -> anyhow::Result<Node> {
 
 /// Parses a query without options.
 pub fn parse_text(text: &str, any: bool) -> anyhow::Result<Node> {
-    let options = ParseOptions { any, now: clock::now() };
-    let parsed = query::parse(text, &options).map_err(|error| BadQuery(error.render(text)))?;
-    for warning in &parsed.warnings {
-        say(warning.render(text));
-    }
-    let mut node = parsed.node;
-    places::look_up(&mut node);
+    let (node, warnings) = understood(text, any)?;
+    warnings.iter().for_each(|warning| say(warning.render(text)));
     Ok(node)
+}
+
+fn understood(text: &str, any: bool) -> Result<(Node, Vec<QueryWarning>), BadQuery> {
+    let options = ParseOptions { any, now: clock::now() };
+    let Parsed { mut node, warnings } = query::parse(text, &options).map_err(|error| BadQuery(error.render(text)))?;
+    places::look_up(&mut node);
+    Ok((node, warnings))
 }
 
 /// All parts on one level, so that each can be told apart when nothing is found.

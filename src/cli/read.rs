@@ -36,7 +36,7 @@ pub fn run(path: &Path, args: &ReadArgs) -> anyhow::Result<Outcome> {
     let total = usize::try_from(results.total.unwrap_or_default())?;
     if total == 0 {
         say("no dispatch matches");
-        advice::say_why(&index, &typed, &request)?;
+        advice::advise(path, &index, &request.query, &typed, &args.filters, 0)?;
         return Ok(Outcome::Nothing);
     }
     let command = |hit: usize| command(path, &typed, args, hit);

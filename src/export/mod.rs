@@ -24,6 +24,8 @@ mod list;
 mod markdown;
 mod method;
 mod ninjs;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod prose;
 mod reference;
 mod ris;
@@ -41,23 +43,23 @@ pub use method::{IndexState, Method};
 pub use target::Target;
 
 macro_rules! formats {
-    ($($variant:ident $name:literal [$($ending:literal),*] $meaning:literal),* $(,)?) => {
+    ($($(#[$built:meta])? $variant:ident $name:literal [$($ending:literal),*] $meaning:literal),* $(,)?) => {
         /// A format of hit lists.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Format { $(#[doc = $meaning] $variant),* }
+        pub enum Format { $($(#[$built])? #[doc = $meaning] $variant),* }
 
         impl Format {
             /// Every format, in the order a help text lists them, and what it is.
-            pub const ALL: &[(Format, &'static str)] = &[$((Format::$variant, $meaning)),*];
+            pub const ALL: &[(Format, &'static str)] = &[$($(#[$built])? (Format::$variant, $meaning)),*];
 
             /// The name that `--format` takes.
             pub fn name(self) -> &'static str {
-                match self { $(Format::$variant => $name),* }
+                match self { $($(#[$built])? Format::$variant => $name),* }
             }
 
             /// The endings of its files besides its name.
             fn endings(self) -> &'static [&'static str] {
-                match self { $(Format::$variant => &[$($ending),*]),* }
+                match self { $($(#[$built])? Format::$variant => &[$($ending),*]),* }
             }
         }
     };
@@ -67,6 +69,7 @@ formats! {
     Csv "csv" [] "A table for spreadsheets, R or pandas",
     Tsv "tsv" ["tab"] "A table with tabs, without quotes",
     Xlsx "xlsx" [] "A workbook for Excel and LibreOffice",
+    #[cfg(feature = "parquet")] Parquet "parquet" [] "A table for R, pandas, DuckDB",
     Jsonl "jsonl" ["ndjson"] "A JSON object a line",
     Json "json" [] "One JSON array",
     Html "html" ["htm"] "A page to be read and printed",
@@ -84,20 +87,33 @@ formats! {
 
 impl Format {
     /// The format that a file's ending stands for, such as `.csv`; upper case alike. `.csl.json` and `.ninjs.jsonl` are
-    /// told from other JSON.
-    pub fn from_path(path: &Path) -> Option<Format> {
+    /// told from other JSON. `None` for a file without ending.
+    ///
+    /// # Errors
+    /// When the ending stands for no format.
+    pub fn from_path(path: &Path) -> Option<Result<Format, UnknownFormat>> {
         let name = path.file_name()?.to_str()?.to_ascii_lowercase();
         let (stem, ending) = name.rsplit_once('.')?;
-        match (stem.rsplit_once('.').map(|(_, inner)| inner), ending) {
-            (Some("csl"), "json") => Some(Format::Csl),
-            (Some("ninjs"), "json" | "jsonl") => Some(Format::Ninjs),
-            (_, ending) => ending.parse().ok(),
-        }
+        Some(match (stem.rsplit_once('.').map(|(_, inner)| inner), ending) {
+            (Some("csl"), "json") => Ok(Format::Csl),
+            (Some("ninjs"), "json" | "jsonl") => Ok(Format::Ninjs),
+            (_, ending) => ending.parse(),
+        })
     }
 
     /// Whether each hit is a row or an object of columns, which can be chosen.
     pub fn has_columns(self) -> bool {
-        matches!(self, Format::Csv | Format::Tsv | Format::Xlsx | Format::Json | Format::Jsonl)
+        matches!(self, Format::Csv | Format::Tsv | Format::Json | Format::Jsonl) || self.is_binary()
+    }
+
+    /// Whether the format is no text: nothing for a terminal, and with a place for the method in the file itself.
+    pub fn is_binary(self) -> bool {
+        match self {
+            Format::Xlsx => true,
+            #[cfg(feature = "parquet")]
+            Format::Parquet => true,
+            _ => false,
+        }
     }
 
     /// Whether the format shows what matched.
@@ -114,8 +130,12 @@ impl fmt::Display for Format {
 
 /// The name is none of [`Format::ALL`].
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[error("no format is called `{0}`; there are {names}", names = names())]
-pub struct UnknownFormat(String);
+pub enum UnknownFormat {
+    #[error("this build has no Parquet: build one with `cargo install --path . --features parquet`")]
+    NotBuilt,
+    #[error("no format is called `{0}`; there are {names}", names = names())]
+    Unknown(String),
+}
 
 fn names() -> String {
     Format::ALL.iter().map(|(format, _)| format.name()).collect::<Vec<_>>().join(", ")
@@ -127,7 +147,10 @@ impl FromStr for Format {
     fn from_str(name: &str) -> Result<Self, UnknownFormat> {
         let is_meant = |format: &Format| format.name() == name || format.endings().contains(&name);
         let known = Format::ALL.iter().map(|(format, _)| *format).find(is_meant);
-        known.ok_or_else(|| UnknownFormat(name.to_owned()))
+        known.ok_or_else(|| match name {
+            "parquet" => UnknownFormat::NotBuilt,
+            name => UnknownFormat::Unknown(name.to_owned()),
+        })
     }
 }
 
@@ -144,7 +167,7 @@ pub struct Options {
     pub full_text: bool,
     /// How the list came about; formats for readers show some of it.
     pub method: Method,
-    /// Show all of it, in formats that have a place for it ([`Format::Xlsx`]).
+    /// Show all of it, in formats that have a place for it ([`Format::is_binary`]).
     pub with_method: bool,
 }
 
@@ -166,6 +189,8 @@ pub fn writer<'a>(format: Format, out: Box<dyn io::Write + 'a>, options: Options
         Format::Csv => List::text(table::Table::csv(options), out),
         Format::Tsv => List::text(table::Table::tsv(options), out),
         Format::Xlsx => List::new(xlsx::Row::new(&options), xlsx::Book::new(out, options)),
+        #[cfg(feature = "parquet")]
+        Format::Parquet => List::new(parquet::Row::new(&options), parquet::Table::new(out, options)),
         Format::Jsonl => List::text(json::Json::lines(options), out),
         Format::Json => List::text(json::Json::array(options), out),
         Format::Html => List::text(html::Html::new(options), out),

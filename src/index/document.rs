@@ -91,12 +91,7 @@ const LONGEST_NAME: usize = 200;
 ///
 /// # Errors
 /// When it cannot be written as JSON, or there is no memory to pack it.
-pub fn prepare(
-    mut dispatch: Dispatch,
-    fields: &Fields,
-    zone: &TimeZone,
-    packer: &mut Packer,
-) -> io::Result<Prepared> {
+pub fn prepare(mut dispatch: Dispatch, fields: &Fields, zone: &TimeZone, packer: &mut Packer) -> io::Result<Prepared> {
     let source = std::mem::take(&mut dispatch.source);
     let key = Key::of(&serde_json::to_string(&dispatch)?);
     let mut document = TantivyDocument::default();

@@ -27,9 +27,9 @@ pub mod open;
 pub mod plan;
 #[cfg(unix)]
 mod read_store;
-pub mod record;
 mod reading;
 mod rebuild;
+pub mod record;
 mod side_files;
 pub mod sketch;
 pub mod state;

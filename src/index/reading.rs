@@ -53,8 +53,13 @@ pub fn read_in_order<E>(
             let (sender, receiver) = bounded(QUEUE);
             queues.push(receiver);
             scope.spawn(move || {
-                let mut preparation =
-                    Preparation { fields, zone: clock::zone(), annotator, scratch: Scratch::default(), packer: Packer::default() };
+                let mut preparation = Preparation {
+                    fields,
+                    zone: clock::zone(),
+                    annotator,
+                    scratch: Scratch::default(),
+                    packer: Packer::default(),
+                };
                 for job in jobs.iter().skip(first).step_by(threads) {
                     if read_one(job, columns, &mut preparation, &sender).is_err() {
                         return;

@@ -1,21 +1,12 @@
 //! What to say when nothing was found: which words have no dispatch, and what would match.
 
-use tantivy::Term;
-
-use super::near_names::near_names;
-use super::shown::Shown;
-use super::top;
-use crate::index::OpenIndex;
+use super::run::count;
+use super::spelling::{Corrected, Speller, Typed};
 use crate::query::ast::{Expr, Node};
-use crate::query::compile::compile;
 use crate::query::in_words;
 
 /// Each part, and the query without it, is a search of its own: of longer queries nothing is said.
 const MOST_PARTS: usize = 12;
-/// Longer words are no misspellings, and an automaton for one would be huge.
-const LONGEST_WORD: usize = 32;
-/// Suggestions for a word or a name.
-const MOST_SPELLINGS: usize = 3;
 
 /// Why a search found nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,8 +15,9 @@ pub struct Advice {
     pub nowhere: Vec<Part>,
     /// Leaving this part out, so many dispatches match.
     pub without: Vec<(Part, u64)>,
-    /// For a word or a person that stands nowhere: words or names that are spelt nearly so, with their dispatches.
-    pub spelt_nearly: Vec<(String, String, u64)>,
+    /// What may have been meant, the likeliest first: all that was typed, or, where something else is in its way too, a
+    /// part of the query that no dispatch matches.
+    pub meant: Vec<Corrected>,
 }
 
 /// A part of the query.
@@ -37,9 +29,13 @@ pub struct Part {
     pub meaning: String,
 }
 
-/// Looks into why `node`, the parse of `query`, found nothing.
-pub fn advise(index: &OpenIndex, query: &str, node: &Node, all_versions: bool) -> tantivy::Result<Advice> {
-    let mut advice = Advice::default();
+/// Looks into why `node`, which `typed` was read as, found nothing.
+///
+/// # Errors
+/// Those of reading the index.
+pub fn advise(speller: &Speller<'_>, typed: &Typed, node: &Node) -> tantivy::Result<Advice> {
+    let Speller { index, all_versions, .. } = *speller;
+    let mut advice = Advice { meant: speller.instead_of_nothing(typed)?, ..Advice::default() };
     let parts = match &node.expr {
         Expr::All(parts) => parts.as_slice(),
         _ => std::slice::from_ref(node),
@@ -48,7 +44,7 @@ pub fn advise(index: &OpenIndex, query: &str, node: &Node, all_versions: bool) -
         return Ok(advice);
     }
     let part = |node: &Node| Part {
-        typed: query.get(node.span.clone()).unwrap_or_default().to_owned(),
+        typed: typed.query.get(node.span.clone()).unwrap_or_default().to_owned(),
         meaning: format!("the condition [{}]", in_words(node, &crate::clock::zone())),
     };
     for (number, node) in parts.iter().enumerate() {
@@ -57,7 +53,6 @@ pub fn advise(index: &OpenIndex, query: &str, node: &Node, all_versions: bool) -
         }
         if count(index, node, all_versions)? == 0 {
             advice.nowhere.push(part(node));
-            advice.spelt_nearly.extend(spelt_nearly(index, node)?);
         }
         let rest: Vec<Node> =
             parts.iter().enumerate().filter(|(other, _)| *other != number).map(|(_, node)| node.clone()).collect();
@@ -78,6 +73,12 @@ pub fn advise(index: &OpenIndex, query: &str, node: &Node, all_versions: bool) -
             advice.without.push((Part { typed: String::new(), meaning }, found));
         }
     }
+    if advice.meant.is_empty() {
+        for part in advice.nowhere.iter().filter(|part| !part.typed.is_empty()) {
+            let alone = Typed { query: part.typed.clone(), any: typed.any, names: Vec::new() };
+            advice.meant.extend(speller.instead_of_nothing(&alone)?.into_iter().next());
+        }
+    }
     Ok(advice)
 }
 
@@ -86,42 +87,4 @@ fn excluded(parts: &[Node]) -> Option<Node> {
     let kept: Vec<Node> = parts.iter().filter(|part| !matches!(part.expr, Expr::Not(_))).cloned().collect();
     let excludes = kept.len() < parts.len();
     if excludes && !kept.is_empty() { Some(Node { expr: Expr::All(kept), span: 0..0 }) } else { None }
-}
-
-fn count(index: &OpenIndex, node: &Node, all_versions: bool) -> tantivy::Result<u64> {
-    match compile(node, &index.fields) {
-        Ok(compiled) => {
-            let query = compiled.query.as_ref();
-            top::count(&Shown::of(index, query, all_versions)?, query)
-        }
-        Err(_) => Ok(0),
-    }
-}
-
-/// Words or names of the index that differ by a letter or two from one that stands nowhere, the commonest first.
-fn spelt_nearly(index: &OpenIndex, node: &Node) -> tantivy::Result<Vec<(String, String, u64)>> {
-    use crate::french::forms::Forms;
-    use crate::query::compile::{Pattern, matching_terms};
-
-    if let Expr::Person(person) = &node.expr {
-        let near = near_names(index, &person.name, MOST_SPELLINGS)?;
-        return Ok(near.into_iter().map(|(name, dispatches)| (person.name.clone(), name, dispatches)).collect());
-    }
-    let Expr::Word(word) = &node.expr else { return Ok(Vec::new()) };
-    let folded = Forms::of(&word.text).folded;
-    // Shorter words have too many neighbours to be told from chance.
-    let distance = match folded.chars().count() {
-        0..=3 => return Ok(Vec::new()),
-        length if length > LONGEST_WORD => return Ok(Vec::new()),
-        4..=6 => 1,
-        _ => 2,
-    };
-    let mut near = Vec::new();
-    for term in matching_terms(index, index.fields.text, &Pattern::fuzzy(&folded, distance))? {
-        let frequency = index.searcher.doc_freq(&Term::from_field_text(index.fields.text, &term))?;
-        near.push((word.text.clone(), term.trim_start_matches('=').to_owned(), frequency));
-    }
-    near.sort_unstable_by(|a, b| b.2.cmp(&a.2).then_with(|| a.1.cmp(&b.1)));
-    near.truncate(MOST_SPELLINGS);
-    Ok(near)
 }

@@ -92,15 +92,16 @@ fn ids(index: &OpenIndex, candidates: &[Candidate]) -> tantivy::Result<Vec<Strin
     // Ids of a segment are read in one go, in the order in which they lie there.
     let mut wanted: Vec<(u64, usize)> = Vec::with_capacity(candidates.len());
     for (ord, reader) in (0..).zip(index.searcher.segment_readers()) {
-        let mut here = candidates.iter().enumerate().filter(|(_, candidate)| candidate.address.segment_ord == ord).peekable();
+        let mut here =
+            candidates.iter().enumerate().filter(|(_, candidate)| candidate.address.segment_ord == ord).peekable();
         if here.peek().is_none() {
             continue;
         }
         let Some(column) = reader.fast_fields().str("id")? else { continue };
         wanted.clear();
-        wanted.extend(here.map(|(at, candidate)| {
-            (column.ords().first(candidate.address.doc_id).unwrap_or_default(), at)
-        }));
+        wanted.extend(
+            here.map(|(at, candidate)| (column.ords().first(candidate.address.doc_id).unwrap_or_default(), at)),
+        );
         wanted.sort_unstable();
         let ords: Vec<u64> = wanted.iter().map(|(ord, _)| *ord).collect();
         let mut places = wanted.iter().map(|(_, at)| *at);

@@ -35,9 +35,11 @@ pub(super) fn in_order<V: Default + Send, E: Send>(
     thread::scope(|scope| {
         for _ in 0..threads {
             let (to_fill, full, next, work) = (to_fill.clone(), full.clone(), &next, &work);
-            scope.spawn(move || fill(runs, &to_fill, &full, next, &|number, vessel| {
-                work(number * run..length.min((number + 1) * run), vessel)
-            }));
+            scope.spawn(move || {
+                fill(runs, &to_fill, &full, next, &|number, vessel| {
+                    work(number * run..length.min((number + 1) * run), vessel)
+                })
+            });
         }
         drop((to_fill, full));
         empty(runs, &filled, free, &mut hand_over)

@@ -111,6 +111,13 @@ pub fn run(index: &OpenIndex, request: &Request) -> Result<Results, SearchError>
     Ok(Results { total, hits })
 }
 
+/// How many hits a query has; none where it cannot be run.
+pub(super) fn count(index: &OpenIndex, node: &Node, all_versions: bool) -> tantivy::Result<u64> {
+    let Ok(compiled) = compile(node, &index.fields) else { return Ok(0) };
+    let query = compiled.query.as_ref();
+    top::count(&Shown::of(index, query, all_versions)?, query)
+}
+
 /// A candidate with what is asked for of it.
 pub(super) fn hit(
     index: &OpenIndex,
@@ -121,7 +128,8 @@ pub(super) fn hit(
     rank: u64,
 ) -> Result<Hit, IndexError> {
     let Details { snippets, marks, text, .. } = request.details;
-    let dispatch = if snippets || marks || text { index.dispatch(candidate.address)? } else { index.head(candidate.address)? };
+    let dispatch =
+        if snippets || marks || text { index.dispatch(candidate.address)? } else { index.head(candidate.address)? };
     let mut hit = Hit { rank, score: candidate.score, dispatch, ..Hit::default() };
     if request.details.snippets {
         (hit.snippet, hit.headline_highlights) = snippet(&hit.dispatch, marker);

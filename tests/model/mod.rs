@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use depeche::clock;
 use depeche::dispatch::{Dispatch, Status};
 use depeche::index::document::prepare;
-use depeche::index::record::Packer;
 use depeche::index::fields::Fields;
+use depeche::index::record::Packer;
 use depeche::search::Standing;
 use depeche::source::{self, Item, Options};
 
@@ -49,7 +49,10 @@ impl Model {
         for file in files {
             source::read(file, &Options::default(), &mut |item| {
                 let Item::Dispatch(dispatch) = item else { panic!("{} gives no dispatch", file.display()) };
-                let tie = prepare((*dispatch).clone(), &Fields::schema().1, &clock::zone(), &mut Packer::default()).unwrap().key.tie();
+                let tie = prepare((*dispatch).clone(), &Fields::schema().1, &clock::zone(), &mut Packer::default())
+                    .unwrap()
+                    .key
+                    .tie();
                 let date = dispatch.date().map(|date| date.timestamp(&clock::zone()).as_second());
                 if members.iter().all(|member| member.tie != tie) {
                     members.push(Member { dispatch: *dispatch, tie, date });

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use depeche::annotate::authority::Authority;
 use depeche::batch::{List, Query, Setting, read_queries};
-use depeche::export::{self, Column, EXPORT_COLUMNS, Format, HitWriter, Target};
+use depeche::export::{self, Column, EXPORT_COLUMNS, Format, HitWriter, Target, UnknownFormat};
 use depeche::index::OpenIndex;
 use depeche::query::ast::{Expr, Node};
 use depeche::query::people::look_up;
@@ -25,6 +25,8 @@ mod table;
 /// A query of the list, understood or not.
 struct Asked<'a> {
     query: &'a Query,
+    /// The options of its row and of the command line.
+    filters: Filters,
     node: anyhow::Result<Node>,
 }
 
@@ -102,18 +104,25 @@ fn name_all(list: &mut List, args: &BatchArgs) {
 }
 
 fn understood<'a>(query: &'a Query, args: &BatchArgs) -> Asked<'a> {
-    Asked { query, node: parse(query, args.filters.clone()) }
+    let filters = with_settings(query, args.filters.clone());
+    let node = parse(query, &filters);
+    Asked { query, filters, node }
 }
 
-fn parse(query: &Query, mut filters: Filters) -> anyhow::Result<Node> {
-    let mut nodes = Vec::new();
-    for (setting, value) in &query.settings {
-        match setting {
-            Setting::Until => nodes.push(filters::until(value)?),
-            _ => set(&mut filters, *setting, value.clone()),
-        }
-    }
-    let node = query::parse(&query.text, &filters)?;
+fn parse(query: &Query, filters: &Filters) -> anyhow::Result<Node> {
+    until(query, query::parse(&query.text, filters)?)
+}
+
+/// The options of a row on top of those of the command line.
+fn with_settings(query: &Query, mut filters: Filters) -> Filters {
+    query.settings.iter().for_each(|(setting, value)| set(&mut filters, *setting, value.clone()));
+    filters
+}
+
+/// `node` up to the end that the row sets, for which there is no option.
+fn until(query: &Query, node: Node) -> anyhow::Result<Node> {
+    let ends = query.settings.iter().filter(|(setting, _)| *setting == Setting::Until);
+    let mut nodes = ends.map(|(_, value)| filters::until(value)).collect::<anyhow::Result<Vec<Node>>>()?;
     if nodes.is_empty() {
         return Ok(node);
     }
@@ -234,7 +243,11 @@ struct QueryHit<'a, T: Serialize> {
 
 /// Writes every hit of every query to a file, the identifier of the query in front; of some queries, those of `keys` only.
 fn all_hits(run: &Run<'_>, asked: &[Asked<'_>], keys: Option<&[Vec<u64>]>, file: &Path) -> anyhow::Result<()> {
-    let Some(format) = Format::from_path(file).filter(|format| format.has_columns()) else {
+    let format = Format::from_path(file);
+    if let Some(Err(error @ UnknownFormat::NotBuilt)) = format {
+        return Err(error.into());
+    }
+    let Some(format) = format.and_then(Result::ok).filter(|format| format.has_columns()) else {
         bail!("--hits {}: the name must end in .csv, .tsv, .xlsx, .json or .jsonl", file.display());
     };
     let columns: Vec<Column> = std::iter::once(Column::Query).chain(EXPORT_COLUMNS).collect();

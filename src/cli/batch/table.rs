@@ -6,12 +6,13 @@ use anyhow::Context;
 use depeche::batch::{Best, Found, Journal, Last, List, Query};
 use depeche::export::grid::{Cell, Grid, GridFormat, write as write_grids};
 use depeche::safe::for_terminal;
-use depeche::search::{self, Details};
+use depeche::search::spelling::{Speller, Typed};
+use depeche::search::{self, Advice, Details};
 
 use super::super::args::{BatchArgs, BatchFormat};
 use super::super::output::{count, say, thousands};
-use super::super::{Outcome, advice, progress};
-use super::{Asked, Run, all_hits, many, outcome, say_error, to_output};
+use super::super::{Outcome, advice, progress, spelling};
+use super::{Asked, Run, all_hits, many, outcome, say_error, to_output, until};
 
 /// The columns that every table begins with; scripts rely on their order.
 const COLUMNS: [&str; 9] = ["id", "query", "hits", "first", "last", "best", "error", "best_id", "snippet"];
@@ -35,7 +36,7 @@ pub(super) fn write(
         last.map(|last| found.iter().map(|found| last.compare(found)).collect());
     let missing: Vec<usize> = (0..found.len()).filter(|&at| found[at].hits == 0 && found[at].error.is_none()).collect();
     let listed = if args.missing.is_some() || format == BatchFormat::Xlsx { missing.len() } else { LISTED };
-    let advice: Vec<Vec<String>> =
+    let advice: Vec<Advice> =
         missing.iter().take(listed).map(|&at| advised(run, &asked[at])).collect::<anyhow::Result<_>>()?;
     say_missing(&found, &missing, &advice);
     let table = table(list, &found, compared.as_deref());
@@ -186,14 +187,18 @@ fn day_cell(day: &str) -> Cell {
     day.parse().map_or_else(|_| Cell::from(day), Cell::Day)
 }
 
-fn advised(run: &Run<'_>, asked: &Asked<'_>) -> anyhow::Result<Vec<String>> {
+fn advised(run: &Run<'_>, asked: &Asked<'_>) -> anyhow::Result<Advice> {
     let request = run.request(asked, 1, Details::NONE)?;
-    let advice = search::advise(run.index, &asked.query.text, &request.query, request.all_versions)?;
-    Ok(advice::lines(&advice))
+    let read = |typed: &Typed| {
+        let node = spelling::read(typed, &asked.filters, run.index, &run.authority)?;
+        until(asked.query, node).ok()
+    };
+    let speller = Speller { index: run.index, read: &read, all_versions: request.all_versions };
+    Ok(search::advise(&speller, &spelling::typed(&asked.query.text, &asked.filters), &request.query)?)
 }
 
 /// Names the queries without hits, and what would match.
-fn say_missing(found: &[Found], missing: &[usize], advice: &[Vec<String>]) {
+fn say_missing(found: &[Found], missing: &[usize], advice: &[Advice]) {
     if missing.is_empty() {
         return;
     }
@@ -204,7 +209,7 @@ fn say_missing(found: &[Found], missing: &[usize], advice: &[Vec<String>]) {
     ));
     for (&at, advice) in missing.iter().zip(advice).take(LISTED) {
         say(format_args!("  {}: {}", for_terminal(&found[at].id), for_terminal(&found[at].query)));
-        for line in advice {
+        for line in advice::lines(advice, None) {
             say(format_args!("    {line}"));
         }
     }
@@ -213,16 +218,27 @@ fn say_missing(found: &[Found], missing: &[usize], advice: &[Vec<String>]) {
     }
 }
 
-fn without_hits(list: &List, missing: &[usize], advice: &[Vec<String>]) -> Grid {
-    let row = |(&at, advice): (&usize, &Vec<String>)| {
+fn without_hits(list: &List, missing: &[usize], advice: &[Advice]) -> Grid {
+    let row = |(&at, advice): (&usize, &Advice)| {
         let query = &list.queries[at];
-        let (id, asked, advice) = (query.id.as_str(), query.shown(), advice.join("; "));
-        let mut row =
-            vec![Cell::from(id), Cell::from(asked.as_str()), Cell::Number(query.line), Cell::from(advice.as_str())];
+        let (suggestion, hits) = match advice.meant.first() {
+            Some(meant) => (Cell::from(meant.typed.shown().as_str()), Cell::Number(meant.hits)),
+            None => (Cell::Empty, Cell::Empty),
+        };
+        let mut row = vec![
+            Cell::from(query.id.as_str()),
+            Cell::from(query.shown().as_str()),
+            Cell::Number(query.line),
+            Cell::from(advice::lines(advice, None).join("; ").as_str()),
+            suggestion,
+            hits,
+        ];
         row.extend(query.own.iter().map(|cell| Cell::from(cell.as_str())));
         row
     };
-    let columns = ["id", "query", "line", "advice"].into_iter().chain(list.own.iter().map(String::as_str));
+    let columns = ["id", "query", "line", "advice", "suggestion", "suggestion_hits"]
+        .into_iter()
+        .chain(list.own.iter().map(String::as_str));
     Grid {
         name: "Without hits".to_owned(),
         columns: columns.map(str::to_owned).collect(),

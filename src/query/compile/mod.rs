@@ -9,6 +9,7 @@ mod probe;
 mod slot_cursor;
 pub mod span;
 mod span_query;
+mod text_field;
 mod values;
 
 use tantivy::query::{BooleanQuery, Occur, Query};
@@ -18,6 +19,7 @@ pub use self::clauses::{combine, matching_terms, prefix_query, term_query, unsco
 pub use self::pattern::Pattern;
 pub use self::probe::{Positions, Probe, Slot};
 pub use self::span_query::Region;
+pub use self::text_field::text_field;
 
 use self::clauses::{everything, single};
 use self::column_query::ColumnQuery;
@@ -173,19 +175,12 @@ impl Compiler<'_> {
     }
 
     fn scope(&self, field: TextField) -> Scope {
-        let f = self.fields;
-        let (field, region, mark) = match field {
-            TextField::Headline => (f.headline, Region::Whole, Some(MarkScope::Headline)),
-            TextField::Body => (f.text, Region::AfterFirstParagraph, Some(MarkScope::Body)),
-            TextField::People => (f.people, Region::Whole, None),
-            TextField::Location => (f.location, Region::Whole, None),
-            TextField::Topic => (f.topic, Region::Whole, None),
-            TextField::Org => (f.org, Region::Whole, None),
-            TextField::Byline => (f.byline, Region::Whole, None),
-            TextField::Slug => (f.slug, Region::Whole, None),
-            TextField::Keyword => (f.keyword, Region::Whole, None),
+        let (region, mark) = match field {
+            TextField::Headline => (Region::Whole, Some(MarkScope::Headline)),
+            TextField::Body => (Region::AfterFirstParagraph, Some(MarkScope::Body)),
+            _ => (Region::Whole, None),
         };
-        Scope { field, region, mark }
+        Scope { field: text_field(self.fields, field), region, mark }
     }
 
     fn all(&mut self, nodes: &[Node], scope: Scope, wanted: bool) -> Option<Box<dyn Query>> {

@@ -9,6 +9,10 @@ use tantivy_fst::{Automaton, Regex};
 use crate::french::fold::{lower, plain, unaccented};
 use crate::french::forms::{ACCENTED, EXACT};
 
+/// Letters with the accents that French and the names in its news put on them.
+const ACCENTS: [&str; 11] =
+    ["aàâäáãåā", "cçćč", "eéèêëę", "gğ", "iîïíı", "lł", "nñń", "oôöóõøō", "sşśš", "uûùüúū", "zžźż"];
+
 /// What a term must look like.
 #[derive(Clone)]
 pub enum Pattern {
@@ -65,6 +69,23 @@ impl Pattern {
     pub fn fuzzy(folded: &str, distance: u8) -> Pattern {
         let dfa = LevenshteinAutomatonBuilder::new(distance.min(2), true).build_dfa(folded);
         Pattern::Fuzzy(Arc::new(Fuzzy(dfa)))
+    }
+
+    /// Terms of accented words that are `folded` without their accents; `None` where no letter of it can bear one.
+    pub fn accents_of(folded: &str) -> Option<Pattern> {
+        let mut regex = ACCENTED.to_owned();
+        let mut bears = false;
+        for letter in folded.chars() {
+            match ACCENTS.iter().find(|accents| accents.starts_with(letter)) {
+                Some(accents) => {
+                    bears = true;
+                    regex.push_str(&format!("[{accents}]"));
+                }
+                None => regex.push_str(&escape(letter.encode_utf8(&mut [0; 4]))),
+            }
+        }
+        let regex = Regex::new(&regex).ok().filter(|_| bears)?;
+        Some(Pattern::Wildcard(Arc::new(regex)))
     }
 
     /// Calls `each` with every term of a dictionary that fits, in order.
@@ -182,6 +203,16 @@ mod tests {
             assert_eq!(Pattern::wildcard(pattern).unwrap().matches(term), found, "{pattern} on {term}");
         }
         assert!(Pattern::wildcard("**?").is_none());
+    }
+
+    #[test]
+    fn accents_table() {
+        let accents = Pattern::accents_of("riviere").unwrap();
+        for (term, found) in [("==rivière", true), ("==rîvïeré", true), ("=riviere", false), ("==rivières", false)]
+        {
+            assert_eq!(accents.matches(term), found, "{term}");
+        }
+        assert!(Pattern::accents_of("frz").is_some() && Pattern::accents_of("fbr.").is_none());
     }
 
     #[test]
