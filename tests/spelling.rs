@@ -164,6 +164,7 @@ proptest! {
                 let query = parse(&meant.typed.query).unwrap();
                 let request = Request {
                     query, sort: Sort::Score, any: false, limit: 10, offset: 0, all_versions: false, total: true,
+                    near_duplicates: false,
                     details: Details::NONE,
                 };
                 let results = search::run(index, &request).unwrap();
