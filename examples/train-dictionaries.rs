@@ -8,6 +8,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use depeche::annotate::{Annotator, Scratch};
 use depeche::dispatch::{Dispatch, Source};
+use depeche::index::record::parts;
 use depeche::source::{self, Item, Options, walk};
 
 /// Bytes. Twice as many save two in a hundred.
@@ -17,15 +18,14 @@ fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let corpus = arguments.next().unwrap_or_else(|| "corpus".to_owned());
     let out = arguments.next().unwrap_or_else(|| "src/index/record".to_owned());
-    let (mut heads, mut bodies) = (Vec::new(), Vec::new());
+    let mut samples: [Vec<Vec<u8>>; 3] = Default::default();
     for mut dispatch in dispatches(Path::new(&corpus)) {
         // What differs from one checkout to the next must not decide which bytes come out.
         let Source { format, encoding, .. } = std::mem::take(&mut dispatch.source);
         dispatch.source = Source { format, encoding, ..Source::default() };
-        bodies.push(serde_json::to_vec(&std::mem::take(&mut dispatch.body))?);
-        heads.push(serde_json::to_vec(&dispatch)?);
+        samples.iter_mut().zip(parts(dispatch)?).for_each(|(samples, part)| samples.push(part));
     }
-    for (name, samples) in [("head", heads), ("body", bodies)] {
+    for (name, samples) in ["brief", "head", "body"].into_iter().zip(samples) {
         let path = Path::new(&out).join(format!("{name}.dictionary"));
         let dictionary = zstd::dict::from_samples(&samples, LENGTH)?;
         std::fs::write(&path, &dictionary).with_context(|| format!("cannot write {}", path.display()))?;

@@ -109,19 +109,28 @@ where
     Ok(())
 }
 
+/// Writes `json`, which was made by serde_json without [`SafeJson`], as that would have written it: characters that must be
+/// escaped stand in its strings only.
+///
+/// # Errors
+/// What `out` reports.
+pub fn write_made_json(mut out: impl io::Write, json: &str) -> io::Result<()> {
+    let mut rest = json;
+    while let Some(at) = find_unsafe(rest) {
+        out.write_all(&rest.as_bytes()[..at])?;
+        let mut chars = rest[at..].chars();
+        if let Some(c) = chars.next() {
+            out.write_all(json_escape(c).as_bytes())?;
+        }
+        rest = chars.as_str();
+    }
+    out.write_all(rest.as_bytes())
+}
+
 impl<F: Formatter> Formatter for SafeJson<F> {
     fn write_string_fragment<W: ?Sized + io::Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
-        let mut rest = fragment;
-        while let Some(at) = find_unsafe(rest) {
-            let (shown, hidden) = rest.split_at(at);
-            self.0.write_string_fragment(out, shown)?;
-            let mut chars = hidden.chars();
-            if let Some(c) = chars.next() {
-                out.write_all(json_escape(c).as_bytes())?;
-            }
-            rest = chars.as_str();
-        }
-        self.0.write_string_fragment(out, rest)
+        // No formatter changes what is in a string.
+        write_made_json(out, fragment)
     }
 
     fn begin_array<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {

@@ -9,6 +9,7 @@ use depeche::export::{
     self, Column, EXPORT_COLUMNS, Format, HitWriter, IndexState, Method, Options, Target, UnknownFormat,
 };
 use depeche::index::OpenIndex;
+use depeche::index::record::Depth;
 use depeche::query::ast::Node;
 use depeche::query::in_words;
 use depeche::safe::{SafeJson, for_terminal, write_json};
@@ -107,14 +108,18 @@ fn columns(args: &ExportArgs) -> Vec<Column> {
 /// What must be worked out for each hit.
 fn details(args: &ExportArgs, format: Format, columns: &[Column]) -> Details {
     if format.has_columns() {
-        return Column::details(columns);
+        return Column::details(columns, format);
+    }
+    if matches!(format, Format::Paths | Format::Ids | Format::Trec) {
+        return Details::NONE;
     }
     Details {
         snippets: args.snippets || format.shows_matches(),
         marks: args.full_text && format.shows_matches(),
         stories: format.shows_matches(),
         near: false,
-        text: args.full_text || format == Format::Ninjs,
+        depth: if args.full_text || format == Format::Ninjs { Depth::Whole } else { Depth::Head },
+        paragraphs: false,
     }
 }
 

@@ -30,7 +30,7 @@ pub fn run(path: &Path, args: &ReadArgs) -> anyhow::Result<Outcome> {
         all_versions: args.filters.all_versions,
         total: true,
         near_duplicates: args.joining.near_duplicates,
-        details: Details { stories: true, marks: true, text: true, ..Details::NONE },
+        details: Details { stories: true, marks: true, ..Details::NONE },
     };
     let results = search::run(&index, &request)?;
     let total = usize::try_from(results.total.unwrap_or_default())?;

@@ -5,11 +5,12 @@ use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
 
-use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use super::Format;
 use crate::dispatch::{Dispatch, Moment, PlaceRole, Status};
 use crate::index::document::status_name;
+use crate::index::record::Depth;
 use crate::search::{Details, Hit};
 
 macro_rules! columns {
@@ -169,15 +170,35 @@ impl Column {
         }
     }
 
-    /// What must be asked of a search so that all these columns can be filled.
-    pub fn details(columns: &[Column]) -> Details {
+    /// What must be asked of a search so that all these columns can be filled in a list of `format`.
+    pub fn details(columns: &[Column], format: Format) -> Details {
         let any = |wanted: &[Column]| columns.iter().any(|column| wanted.contains(column));
+        let body = any(&[Column::Body]);
+        let paragraphs = body && matches!(format, Format::Json | Format::Jsonl);
+        let own = columns.iter().map(|column| column.depth()).max().unwrap_or_default();
         Details {
             snippets: any(&[Column::Snippet, Column::Highlights]),
             stories: any(&[Column::Standing, Column::ReplacedBy, Column::AlsoAs]),
             near: any(&[Column::Near]),
             marks: false,
-            text: any(&[Column::Body]),
+            depth: if body && !paragraphs { Depth::Whole } else { own },
+            paragraphs,
+        }
+    }
+
+    /// How much of a dispatch the column shows, its text aside.
+    fn depth(self) -> Depth {
+        match self {
+            Column::Query | Column::Rank | Column::Score | Column::Snippet | Column::Highlights | Column::Body => {
+                Depth::Brief
+            }
+            Column::Id | Column::Version | Column::Date | Column::Updated | Column::Headline => Depth::Brief,
+            Column::Provider | Column::Topics | Column::Locations | Column::People => Depth::Brief,
+            Column::Path | Column::Format | Column::Status | Column::Embargo | Column::Standing => Depth::Brief,
+            Column::Replaces | Column::ReplacedBy | Column::AlsoAs | Column::Near => Depth::Brief,
+            Column::Standfirst | Column::Language | Column::Byline | Column::Dateline => Depth::Head,
+            Column::Organisations | Column::Keywords | Column::Slug | Column::Genre | Column::Urgency => Depth::Head,
+            Column::Encoding | Column::Hash | Column::Notes | Column::Rights | Column::Signature => Depth::Head,
         }
     }
 }
@@ -236,22 +257,6 @@ impl Serialize for Value<'_> {
             Value::Paragraphs(paragraphs) => paragraphs.serialize(serializer),
             Value::Ranges(ranges) => serializer.collect_seq(ranges.iter().map(|range| [range.start, range.end])),
         }
-    }
-}
-
-/// A hit as a JSON object with these columns.
-pub(super) struct Record<'a> {
-    pub hit: &'a Hit,
-    pub columns: &'a [Column],
-}
-
-impl Serialize for Record<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.columns.len()))?;
-        for column in self.columns {
-            map.serialize_entry(column.name(), &column.value(self.hit))?;
-        }
-        map.end()
     }
 }
 

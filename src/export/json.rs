@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 
 use super::Options;
-use super::columns::{Column, Record};
+use super::columns::Column;
 use super::list::Layout;
 use super::row::Row;
-use crate::safe::{SafeJson, write_json};
+use crate::dispatch::Status;
+use crate::safe::{SafeJson, write_json, write_made_json};
 use crate::search::Hit;
 
 pub(super) struct Json {
@@ -34,7 +35,7 @@ impl Layout for Json {
 
     fn hit(&self, hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
         match &self.columns {
-            Some(columns) => write_json(&mut *out, SafeJson::compact(), &Record { hit, columns })?,
+            Some(columns) => object(hit, columns, out)?,
             None => write_json(&mut *out, SafeJson::compact(), &Row::new(hit))?,
         }
         if self.lines { out.write_all(b"\n") } else { Ok(()) }
@@ -55,4 +56,18 @@ impl Layout for Json {
             (false, false) => out.write_all(b"\n]\n"),
         }
     }
+}
+
+/// A hit as an object with these columns.
+fn object(hit: &Hit, columns: &[Column], out: &mut dyn Write) -> io::Result<()> {
+    for (number, column) in columns.iter().enumerate() {
+        write!(out, "{}\"{column}\":", if number == 0 { '{' } else { ',' })?;
+        match &hit.paragraphs {
+            Some(paragraphs) if *column == Column::Body && hit.dispatch.status != Status::Canceled => {
+                write_made_json(&mut *out, paragraphs)?;
+            }
+            _ => write_json(&mut *out, SafeJson::compact(), &column.value(hit))?,
+        }
+    }
+    out.write_all(if columns.is_empty() { b"{}" } else { b"}" })
 }

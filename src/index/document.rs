@@ -10,7 +10,7 @@ use tantivy::schema::Field;
 use tantivy::{DateTime, TantivyDocument, Term};
 
 use super::fields::{Fields, SEPARATOR, own_place_term, person_term};
-use super::record::{Packed, Packer};
+use super::record::Packer;
 use super::sketch::Sketch;
 use super::twins;
 use super::versions::Member;
@@ -116,9 +116,7 @@ pub fn prepare(mut dispatch: Dispatch, fields: &Fields, zone: &TimeZone, packer:
     let rank = VersionRank { version: dispatch.version, updated, tie: key.tie() };
     let member = Member { rank, canceled: dispatch.status == Status::Canceled };
     let id = dispatch.id.clone();
-    let Packed { head, body } = packer.pack(Dispatch { source, ..dispatch })?;
-    document.add_bytes(fields.head, &head);
-    document.add_bytes(fields.body, &body);
+    packer.pack(Dispatch { source, ..dispatch }, fields, &mut document)?;
     Ok(Prepared { key, id, member, replaces, twin, document })
 }
 
@@ -251,7 +249,7 @@ pub fn status_name(status: Status) -> &'static str {
 mod tests {
     use super::*;
     use crate::dispatch::Topic;
-    use crate::index::record::Parts;
+    use crate::index::record::{Depth, Record};
 
     fn dispatch() -> Dispatch {
         Dispatch {
@@ -307,7 +305,7 @@ mod tests {
         let mut original = dispatch();
         original.source.path = "a/b.txt".into();
         let document = prepared(original.clone()).document;
-        assert_eq!(Parts::of(&document, &fields).whole().unwrap(), original);
+        assert_eq!(Record::of(&document, &fields).read(Depth::Whole).unwrap(), original);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use tantivy::schema::{
 };
 
 use super::list_tokenizer::ListTokenizer;
+use super::record::PARTS;
 use super::value_tokenizer::ValueTokenizer;
 use crate::french::tokenizer::{FrenchTokenizer, Level};
 
@@ -69,9 +70,8 @@ pub struct Fields {
     pub byline: Field,
     pub slug: Field,
     pub keyword: Field,
-    /// The two parts of the record, packed by [`super::record`].
-    pub head: Field,
-    pub body: Field,
+    /// The parts of the record, packed by [`super::record`].
+    pub record: [Field; PARTS],
 }
 
 impl Fields {
@@ -110,8 +110,7 @@ impl Fields {
             byline: schema.add_text_field("byline", words(NAMES)),
             slug: schema.add_text_field("slug", words(NAMES)),
             keyword: schema.add_text_field("keyword", words(LABELS).set_fast("raw")),
-            head: schema.add_bytes_field("head", STORED),
-            body: schema.add_bytes_field("body", STORED),
+            record: ["brief", "head", "body"].map(|part| schema.add_bytes_field(part, STORED)),
         };
         (schema.build(), fields)
     }

@@ -7,7 +7,7 @@ use tantivy::{DateTime, DocAddress, Index, IndexReader, ReloadPolicy, Searcher, 
 
 use super::document::{Key, VersionRank, status_name};
 use super::fields::Fields;
-use super::record::Parts;
+use super::record::{Depth, Record};
 use super::value_term;
 use super::versions::Member;
 use crate::dispatch::{Dispatch, Status};
@@ -51,7 +51,7 @@ impl Lookup {
         let Some(address) = self.addresses(&exactly(key.term(&self.fields)))?.pop() else { return Ok(None) };
         let document: TantivyDocument = self.searcher.doc(address)?;
         let twin = self.number("twin", address)?;
-        Ok(Parts::of(&document, &self.fields).whole().ok().map(|dispatch| (dispatch, twin)))
+        Ok(Record::of(&document, &self.fields).read(Depth::Whole).ok().map(|dispatch| (dispatch, twin)))
     }
 
     /// All dispatches of an id, the oldest version first.

@@ -13,7 +13,7 @@ use super::lookup::Lookup;
 use super::numbers::{Lists, Numbers};
 #[cfg(unix)]
 use super::read_store::ReadStore;
-use super::record::Parts;
+use super::record::{Depth, Record};
 use super::state::State;
 use super::stores::{self, Stores};
 use crate::dispatch::Dispatch;
@@ -74,21 +74,20 @@ impl OpenIndex {
         Lookup::new(self.searcher.clone(), self.fields)
     }
 
-    /// The stored record of a document.
-    pub fn dispatch(&self, address: DocAddress) -> Result<Dispatch, IndexError> {
-        self.record(address, |parts| parts.whole())
+    /// The dispatch of a document, as far as `depth` says.
+    pub fn dispatch(&self, address: DocAddress, depth: Depth) -> Result<Dispatch, IndexError> {
+        self.record(address, |record| record.read(depth))
     }
 
-    /// The stored record of a document without its paragraphs, which takes half the time.
-    pub fn head(&self, address: DocAddress) -> Result<Dispatch, IndexError> {
-        self.record(address, |parts| parts.head())
-    }
-
-    fn record(
+    /// What `read` makes of the stored record of a document.
+    ///
+    /// # Errors
+    /// When the record was damaged on disk.
+    pub fn record<T>(
         &self,
         address: DocAddress,
-        read: impl Fn(Parts<'_>) -> io::Result<Dispatch>,
-    ) -> Result<Dispatch, IndexError> {
+        read: impl FnOnce(Record<'_>) -> io::Result<T>,
+    ) -> Result<T, IndexError> {
         let document = self.stores.document(&self.searcher, address)?;
         stores::record(&document, &self.fields)
             .and_then(read)

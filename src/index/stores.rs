@@ -14,7 +14,7 @@ use tantivy::store::StoreReader;
 use tantivy::{DocAddress, Searcher};
 
 use super::fields::Fields;
-use super::record::Parts;
+use super::record::Record;
 
 /// Blocks of each segment that are remembered.
 const REMEMBERED: usize = 16;
@@ -47,9 +47,9 @@ impl Stores {
 ///
 /// # Errors
 /// When the document is not laid out as one of ours.
-pub(super) fn record<'a>(document: &'a [u8], fields: &Fields) -> io::Result<Parts<'a>> {
+pub(super) fn record<'a>(document: &'a [u8], fields: &Fields) -> io::Result<Record<'a>> {
     let mut rest = document;
-    let mut parts = Parts::default();
+    let mut record = Record::default();
     for _ in 0..number(&mut rest)? {
         let field = Field::from_field_id(u32::from_le_bytes(*taken(&mut rest)?));
         if *taken(&mut rest)? != [BYTES] {
@@ -58,13 +58,10 @@ pub(super) fn record<'a>(document: &'a [u8], fields: &Fields) -> io::Result<Part
         let length = usize::try_from(number(&mut rest)?).map_err(|_| foreign())?;
         let (value, after) = rest.split_at_checked(length).ok_or_else(foreign)?;
         rest = after;
-        match field {
-            field if field == fields.head => parts.head = value,
-            field if field == fields.body => parts.body = value,
-            _ => return Err(foreign()),
-        }
+        let part = fields.record.iter().position(|part| *part == field).ok_or_else(foreign)?;
+        record.0[part] = value;
     }
-    Ok(parts)
+    Ok(record)
 }
 
 fn taken<'a, const N: usize>(rest: &mut &'a [u8]) -> io::Result<&'a [u8; N]> {
@@ -97,14 +94,13 @@ mod tests {
     use super::*;
 
     /// What tantivy stores of a document with these parts.
-    fn stored(head: &[u8], body: &[u8]) -> (OwnedBytes, Fields) {
+    fn stored(parts: [&[u8]; 3]) -> (OwnedBytes, Fields) {
         let (schema, fields) = Fields::schema();
         let index = Index::create_in_ram(schema);
         super::super::fields::register_tokenizers(&index);
         let mut writer = index.writer_with_num_threads::<TantivyDocument>(1, 20_000_000).unwrap();
         let mut document = TantivyDocument::default();
-        document.add_bytes(fields.head, head);
-        document.add_bytes(fields.body, body);
+        fields.record.iter().zip(parts).for_each(|(field, part)| document.add_bytes(*field, part));
         writer.add_document(document).unwrap();
         writer.commit().unwrap();
         let searcher = index.reader().unwrap().searcher();
@@ -115,15 +111,15 @@ mod tests {
     fn what_tantivy_stored_is_found_where_it_lies() {
         for length in [0, 1, 127, 128, 16_383, 16_384, 100_000] {
             let (head, body) = (vec![0x81; length], vec![7; length / 2]);
-            let (document, fields) = stored(&head, &body);
-            let parts = record(&document, &fields).unwrap();
-            assert_eq!((parts.head, parts.body), (&head[..], &body[..]), "{length}");
+            let parts = [&b"brief"[..], &head, &body];
+            let (document, fields) = stored(parts);
+            assert_eq!(record(&document, &fields).unwrap(), Record(parts), "{length}");
         }
     }
 
     #[test]
     fn a_document_that_is_cut_off_is_an_error() {
-        let (document, fields) = stored(b"head", b"body");
+        let (document, fields) = stored([b"brief", b"head", b"body"]);
         for end in 0..document.len() {
             assert!(record(&document[..end], &fields).is_err(), "{end}");
         }

@@ -8,6 +8,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, Term};
 
 use crate::dispatch::Dispatch;
+use crate::index::record::Depth;
 use crate::index::{IndexError, OpenIndex};
 use crate::query::compile::prefix_query;
 
@@ -42,7 +43,7 @@ fn fetch(index: &OpenIndex, query: &dyn Query) -> Result<Vec<Found>, IndexError>
     for address in index.searcher.search(query, &DocSetCollector)?.into_iter().take(MOST) {
         let rank = lookup.rank(address)?;
         let is_hidden = index.superseded.contains(&rank.tie);
-        found.push((is_hidden, rank, Found { address, dispatch: index.dispatch(address)? }));
+        found.push((is_hidden, rank, Found { address, dispatch: index.dispatch(address, Depth::Whole)? }));
     }
     found.sort_by(|(hidden_a, rank_a, a), (hidden_b, rank_b, b)| {
         let order = a.dispatch.id.cmp(&b.dispatch.id);

@@ -18,6 +18,7 @@ use crate::french::chunks::words;
 use crate::french::forms::Forms;
 use crate::index::OpenIndex;
 use crate::index::document::searched_text;
+use crate::index::record::Depth;
 
 /// Hits that are learnt from.
 const MODELS: usize = 30;
@@ -65,7 +66,7 @@ fn learn_terms(
     let mut weights: HashMap<String, f32, FxBuildHasher> = HashMap::default();
     let best = candidates.first().map_or(1.0, |candidate| candidate.score);
     for candidate in candidates.iter().take(MODELS) {
-        let Ok(dispatch) = index.dispatch(candidate.address) else { continue };
+        let Ok(dispatch) = index.dispatch(candidate.address, Depth::Whole) else { continue };
         let text = searched_text(&dispatch);
         let mut counts: HashMap<String, u32, FxBuildHasher> = HashMap::default();
         let mut total = 0;

@@ -17,6 +17,8 @@ pub struct Hit {
     /// Larger is better; comparable only within one search.
     pub score: f32,
     pub dispatch: Dispatch,
+    /// The paragraphs as a JSON array, for lists that write nothing else; [`Dispatch::body`] may then be empty.
+    pub paragraphs: Option<String>,
     pub snippet: Snippet,
     /// Byte ranges of the headline that matched, as [`Snippet::highlights`].
     pub headline_highlights: Vec<Range<usize>>,

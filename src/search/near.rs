@@ -14,6 +14,7 @@ use tantivy::query::{EnableScoring, Query};
 use super::hit::Neighbour;
 use super::shown::{Shown, in_time};
 use super::top::Candidate;
+use crate::index::record::Depth;
 use crate::index::sketch::Sketch;
 use crate::index::{IndexError, OpenIndex};
 
@@ -66,7 +67,7 @@ impl Near {
     pub fn neighbours(&self, index: &OpenIndex, address: DocAddress) -> Result<Vec<Neighbour>, IndexError> {
         let group = self.places.get(&address).map_or(&[][..], |group| &self.groups[*group]);
         let others = group.iter().filter(|other| **other != address).take(MOST);
-        others.map(|other| Ok(Neighbour::of(index.head(*other)?))).collect()
+        others.map(|other| Ok(Neighbour::of(index.dispatch(*other, Depth::Brief)?))).collect()
     }
 }
 

@@ -7,6 +7,7 @@ use super::run::{Request, SearchError};
 use super::shown::Shown;
 use crate::dispatch::Dispatch;
 use crate::index::OpenIndex;
+use crate::index::record::Depth;
 use crate::query::compile::compile;
 
 /// What one pass over the hits of a query shows.
@@ -31,7 +32,7 @@ pub fn overview(index: &OpenIndex, request: &Request, keys: bool) -> Result<Over
     let (mut overview, ends) = pass(&shown, query, keys)?;
     overview.keys.sort_unstable();
     if let Some([first, last]) = ends {
-        overview.ends = Some([index.head(first)?, index.head(last)?]);
+        overview.ends = Some([index.dispatch(first, Depth::Brief)?, index.dispatch(last, Depth::Brief)?]);
     }
     Ok(overview)
 }

@@ -14,6 +14,7 @@ use crate::annotate::authority::{Asked, Authority, Name};
 use crate::dispatch::Dispatch;
 use crate::french::fold::fold;
 use crate::index::OpenIndex;
+use crate::index::record::Depth;
 use crate::query::ast::{Expr, Node, PersonName};
 use crate::query::compile::compile;
 use crate::query::people;
@@ -164,7 +165,7 @@ impl View<'_> {
     }
 
     fn dispatch(&self, candidate: &Candidate) -> Result<Dispatch, SearchError> {
-        Ok(self.index.head(candidate.address)?)
+        Ok(self.index.dispatch(candidate.address, Depth::Head)?)
     }
 
     fn day(&self, candidate: Option<&Candidate>) -> Result<Option<Date>, SearchError> {

@@ -10,6 +10,7 @@ use super::snippet::snippet;
 use super::story::Story;
 use super::top::{self, Candidate};
 use crate::index::document::searched_text;
+use crate::index::record::Depth;
 use crate::index::{IndexError, OpenIndex};
 use crate::query::ast::Node;
 use crate::query::compile::{CompileError, Compiled, compile};
@@ -61,15 +62,18 @@ pub struct Details {
     pub near: bool,
     /// [`Hit::text_highlights`].
     pub marks: bool,
-    /// The paragraphs of the dispatch, which may be empty otherwise: reading them takes as long as all the rest.
-    pub text: bool,
+    /// How much of the dispatch is read at least.
+    pub depth: Depth,
+    /// [`Hit::paragraphs`].
+    pub paragraphs: bool,
 }
 
 impl Details {
     /// What a list to be read shows.
-    pub const LIST: Details = Details { snippets: true, stories: true, near: true, marks: false, text: true };
-    /// The dispatch alone, without its text.
-    pub const NONE: Details = Details { snippets: false, stories: false, near: false, marks: false, text: false };
+    pub const LIST: Details = Details { snippets: true, stories: true, near: true, ..Details::NONE };
+    /// The dispatch alone, in brief.
+    pub const NONE: Details =
+        Details { snippets: false, stories: false, near: false, marks: false, depth: Depth::Brief, paragraphs: false };
 }
 
 /// What was found.
@@ -127,10 +131,12 @@ pub(super) fn hit(
     candidate: Candidate,
     rank: u64,
 ) -> Result<Hit, IndexError> {
-    let Details { snippets, marks, text, .. } = request.details;
-    let dispatch =
-        if snippets || marks || text { index.dispatch(candidate.address)? } else { index.head(candidate.address)? };
-    let mut hit = Hit { rank, score: candidate.score, dispatch, ..Hit::default() };
+    let Details { snippets, marks, paragraphs, depth, .. } = request.details;
+    let depth = if snippets || marks { Depth::Whole } else { depth };
+    let (dispatch, paragraphs) = index.record(candidate.address, |record| {
+        Ok((record.read(depth)?, if paragraphs { Some(record.paragraphs()?) } else { None }))
+    })?;
+    let mut hit = Hit { rank, score: candidate.score, dispatch, paragraphs, ..Hit::default() };
     if request.details.snippets {
         (hit.snippet, hit.headline_highlights) = snippet(&hit.dispatch, marker);
     }

@@ -16,6 +16,7 @@ use super::snippet::snippet;
 use super::story::Story;
 use super::top;
 use crate::index::OpenIndex;
+use crate::index::record::Depth;
 use crate::query::ast::{Expr, Interval, Node};
 use crate::query::compile::{combine, compile, term_query, unscored};
 
@@ -62,7 +63,7 @@ pub fn similar(index: &OpenIndex, found: &Found, asked: &Likeness) -> Result<Res
         if text.is_some() && lookup.twin_key(candidate.address)? == text {
             continue;
         }
-        let dispatch = index.dispatch(candidate.address)?;
+        let dispatch = index.dispatch(candidate.address, Depth::Whole)?;
         let likeness = model.likeness(&painter.paint(&dispatch, lookup.dated(candidate.address)?)?);
         if likeness >= ALIKE && dispatch.id != found.dispatch.id {
             hits.push((top::Candidate { score: likeness, ..candidate }, dispatch));

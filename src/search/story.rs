@@ -8,6 +8,7 @@ use super::shown::groups;
 use crate::dispatch::{Dispatch, Moment, Status};
 use crate::index::document::replaced_id;
 use crate::index::lookup::Lookup;
+use crate::index::record::Depth;
 use crate::index::versions::{Member, is_killed};
 use crate::index::{IndexError, OpenIndex};
 
@@ -116,7 +117,7 @@ impl View<'_> {
         let Some((address, _)) = family.iter().find(is_shown).or(family.last()) else {
             return Ok(Link { id, headline: None, date: None, kill });
         };
-        let dispatch = self.index.head(*address)?;
+        let dispatch = self.index.dispatch(*address, Depth::Brief)?;
         Ok(Link { id, headline: Some(dispatch.title().to_owned()), date: dispatch.date(), kill })
     }
 
@@ -124,7 +125,7 @@ impl View<'_> {
     fn replaced_by(&self, id: &str) -> Result<Vec<Link>, IndexError> {
         let mut replacing: Vec<(String, bool)> = Vec::new();
         for address in self.lookup.replacing(id)?.into_iter().take(MOST) {
-            let dispatch = self.index.head(address)?;
+            let dispatch = self.index.dispatch(address, Depth::Brief)?;
             replacing.push((dispatch.id, dispatch.status == Status::Canceled));
         }
         // Of several versions the one that kills says what the link is.
@@ -142,7 +143,7 @@ impl View<'_> {
         twins.retain(|twin| !self.index.superseded.contains(&twin.tie));
         let own = groups(&mut twins).find(|group| group.iter().any(|twin| twin.address == address));
         let others = own.unwrap_or_default().iter().filter(|twin| twin.address != address);
-        others.take(MOST).map(|twin| Ok(Copy::of(self.index.head(twin.address)?))).collect()
+        others.take(MOST).map(|twin| Ok(Copy::of(self.index.dispatch(twin.address, Depth::Brief)?))).collect()
     }
 }
 

@@ -251,7 +251,7 @@ fn all_hits(run: &Run<'_>, asked: &[Asked<'_>], keys: Option<&[Vec<u64>]>, file:
         bail!("--hits {}: the name must end in .csv, .tsv, .xlsx, .json or .jsonl", file.display());
     };
     let columns: Vec<Column> = std::iter::once(Column::Query).chain(EXPORT_COLUMNS).collect();
-    let details = Column::details(&columns);
+    let details = Column::details(&columns, format);
     let options = export::Options { columns: Some(columns), ..export::Options::default() };
     to_output(Some(file), |out| {
         let mut list = export::writer(format, Box::new(out), options);
