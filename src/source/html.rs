@@ -163,8 +163,9 @@ fn after_closing<'a>(text: &'a str, name: &str) -> &'a str {
 
 #[cfg(test)]
 mod tests {
-    use std::time::{Duration, Instant};
+    use std::time::Duration;
 
+    use cpu_time::ThreadTime;
     use proptest::prelude::*;
 
     use super::*;
@@ -205,9 +206,9 @@ mod tests {
         for piece in
             ["<", "<a ", "</", "<!--", "<script>", "<script", "&", "&#", "<p>", "<!", "<title></", "<1>", "]]>"]
         {
-            let start = Instant::now();
+            let start = ThreadTime::now();
             paragraphs(&(piece.repeat(1_000_000 / piece.len()) + ">"));
-            assert!(start.elapsed() < Duration::from_secs(2), "{piece}: {:?}", start.elapsed());
+            assert!(start.elapsed() < Duration::from_secs(10), "{piece}: {:?}", start.elapsed());
         }
     }
 

@@ -1,5 +1,6 @@
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use cpu_time::ThreadTime;
 use proptest::prelude::*;
 
 use super::sentences;
@@ -116,7 +117,7 @@ fn nothing_gives_nothing() {
 fn hostile_input_takes_linear_time() {
     for unit in [".", ". ", "a.", "a.Bb", "A.", "a\u{a0}", ". »", "1.", "etc. "] {
         let text = unit.repeat(200_000);
-        let start = Instant::now();
+        let start = ThreadTime::now();
         assert!(sentences(&text).count() > 0);
         assert!(start.elapsed() < Duration::from_secs(10), "{unit:?} takes {:?}", start.elapsed());
     }

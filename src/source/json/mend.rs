@@ -220,6 +220,7 @@ impl Mender<'_> {
 
 #[cfg(test)]
 mod tests {
+    use cpu_time::ThreadTime;
     use proptest::prelude::*;
 
     use super::*;
@@ -266,9 +267,9 @@ mod tests {
     #[test]
     fn mending_takes_linear_time() {
         for piece in ["\"", "\\", ",", "[", "\"a\" ", "\\u", ", ", "\" "] {
-            let start = std::time::Instant::now();
+            let start = ThreadTime::now();
             mend(&piece.repeat(500_000));
-            assert!(start.elapsed() < std::time::Duration::from_secs(2), "{piece}");
+            assert!(start.elapsed() < std::time::Duration::from_secs(10), "{piece}");
         }
     }
 

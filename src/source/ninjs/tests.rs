@@ -1,3 +1,4 @@
+use cpu_time::ThreadTime;
 use serde_json::json;
 
 use super::*;
@@ -293,7 +294,7 @@ fn schemas_are_no_news() {
 
 #[test]
 fn hostile_lists_take_linear_time() {
-    let start = std::time::Instant::now();
+    let start = ThreadTime::now();
     let many: Vec<String> = (0..20_000).map(|n| format!("mot {n}")).collect();
     let dispatch =
         one(json!({"uri": "a", "headline": "Un", "subject": many, "keywords": many, "place": many, "person": many}));

@@ -1,3 +1,4 @@
+use cpu_time::ThreadTime;
 use proptest::prelude::*;
 
 use super::*;
@@ -176,7 +177,7 @@ fn hostile_documents_take_linear_time() {
     ];
     for piece in pieces {
         let many: String = (0..100_000 / piece.len()).map(|i| piece.replace('x', &i.to_string())).collect();
-        let start = std::time::Instant::now();
+        let start = ThreadTime::now();
         for (open, close) in [
             ("<nitf><body><body.head><hedline>", "</hedline>"),
             ("<nitf><body><body.content>", ""),

@@ -1,8 +1,9 @@
 //! Archives made for the purpose: chunked, compressed, cut off, with rubbish between records.
 
 use std::io::Write;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use cpu_time::ThreadTime;
 use flate2::Compression;
 use flate2::write::{DeflateEncoder, GzEncoder, ZlibEncoder};
 use proptest::prelude::*;
@@ -162,11 +163,11 @@ fn records_of_arc() {
 
 #[test]
 fn hostile_archives_take_linear_time() {
-    let start = Instant::now();
+    let start = ThreadTime::now();
     read(&b"WARC/1.0\r\n\r\n".repeat(100_000));
     read(&b"WARC/".repeat(1_000_000));
     read(&response("Transfer-Encoding: chunked\r\n", &b"1\r\na\r\n".repeat(100_000)));
-    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
 }
 
 proptest! {

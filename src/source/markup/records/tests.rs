@@ -1,5 +1,6 @@
 use std::io::{BufReader, Read};
 
+use cpu_time::ThreadTime;
 use proptest::prelude::*;
 
 use super::*;
@@ -123,11 +124,11 @@ proptest! {
 
 #[test]
 fn hostile_markup_takes_linear_time() {
-    let start = std::time::Instant::now();
+    let start = ThreadTime::now();
     for piece in ["<", "<item", "<!--", "<![CDATA[", "</item", "<item>", "<!", "]]>"] {
         let text = piece.repeat(2_000_000 / piece.len());
         cut(Input::Text(&text), XML, 1 << 26);
         cut(Input::Stream(&mut text.as_bytes()), XML, 1 << 26);
     }
-    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }

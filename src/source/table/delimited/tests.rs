@@ -1,3 +1,4 @@
+use cpu_time::ThreadTime;
 use proptest::prelude::*;
 
 use super::*;
@@ -159,7 +160,7 @@ fn prose_is_left_to_others() {
 fn hostile_tables_take_linear_time() {
     for piece in ["\"\n", "\"a\"\"\n", "a;\"b\n", "\"", ";", "\n", "\"\"\"x\n", "a;b;c\n\"\n"] {
         let text = format!("id;titre;texte\na;Un;Deux.\n{}", piece.repeat(1_000_000 / piece.len()));
-        let start = std::time::Instant::now();
+        let start = ThreadTime::now();
         read(&text, "");
         assert!(start.elapsed() < std::time::Duration::from_secs(10), "{piece:?}: {:?}", start.elapsed());
     }
