@@ -326,7 +326,7 @@ pub struct ExportArgs {
     #[arg(long, short = 'n', value_name = "N")]
     pub limit: Option<usize>,
     /// How the list came about too: query, state of the index, date, version, counts. In FILE.method.json; in a workbook, on
-    /// its first sheet
+    /// its first sheet; in a Parquet file, within it
     #[arg(long)]
     pub method: bool,
     /// Leave FILE as it is if it is there

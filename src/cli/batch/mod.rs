@@ -6,7 +6,8 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use depeche::annotate::authority::Authority;
 use depeche::batch::{List, Query, Setting, read_queries};
-use depeche::export::{self, Column, EXPORT_COLUMNS, Format, HitWriter, Target, UnknownFormat};
+use depeche::clock;
+use depeche::export::{self, Column, EXPORT_COLUMNS, Format, HitWriter, Method, Target, UnknownFormat};
 use depeche::index::OpenIndex;
 use depeche::query::ast::{Expr, Node};
 use depeche::query::people::look_up;
@@ -252,7 +253,9 @@ fn all_hits(run: &Run<'_>, asked: &[Asked<'_>], keys: Option<&[Vec<u64>]>, file:
     };
     let columns: Vec<Column> = std::iter::once(Column::Query).chain(EXPORT_COLUMNS).collect();
     let details = Column::details(&columns, format);
-    let options = export::Options { columns: Some(columns), ..export::Options::default() };
+    // Moments are told by the clock of the house.
+    let method = Method { made: clock::now(), ..Method::default() };
+    let options = export::Options { columns: Some(columns), method, ..export::Options::default() };
     to_output(Some(file), |out| {
         let mut list = export::writer(format, Box::new(out), options);
         list.begin()?;
