@@ -266,7 +266,7 @@ fn refuse_foreign(path: &Path) -> Result<(), IndexError> {
 }
 
 /// Bytes that are read for one record. A smaller block makes the table of blocks larger, which every search reads.
-const STORE_BLOCK: usize = 8 << 10;
+const STORE_BLOCK: usize = 4 << 10;
 
 fn create(directory: MmapDirectory, schema: Schema) -> Result<Index, IndexError> {
     let settings = IndexSettings {

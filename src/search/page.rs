@@ -13,8 +13,8 @@ use super::top::{self, Candidate};
 use crate::index::OpenIndex;
 use crate::query::compile::{Compiled, compile};
 
-/// Hits that a thread takes at a time.
-const RUN: usize = 128;
+/// Hits that a thread takes at a time: few, since whole texts of several runs are held.
+const RUN: usize = 32;
 
 /// The hits of a request, found and ordered but not yet fetched.
 pub struct Page<'a> {

@@ -197,11 +197,11 @@ fn ordered(
         return top::newest(shown, query, wanted);
     }
     let reranked = if request.any { RERANKED_ANY } else { RERANKED_ALL };
-    let mut first = top::best(shown, query, wanted.max(reranked).min(all))?;
+    let mut rest = top::best(shown, query, wanted.max(reranked).min(all))?;
     if compiled.words.is_empty() {
-        return Ok(first);
+        return Ok(rest);
     }
-    let mut rest = first.split_off(reranked.min(first.len()));
+    let mut first: Vec<Candidate> = rest.drain(..reranked.min(rest.len())).collect();
     if !rest.is_empty()
         && let Some(exact) = &compiled.exact
     {
