@@ -151,8 +151,8 @@ fn every_field_and_option_of_the_readme_exists() {
     let helps: String = commands.map(|command| folder.run(&[command, "--help"].map(str::to_owned)).text).concat();
     let words = readme.split(|c: char| !(c.is_ascii_lowercase() || c == '-'));
     let is_option = |word: &&str| word.starts_with("--") && word.contains(char::is_alphabetic);
-    // Two are cargo's.
-    for option in words.filter(is_option).filter(|option| !["--release", "--path"].contains(option)) {
+    // These are cargo's.
+    for option in words.filter(is_option).filter(|option| !["--release", "--path", "--features"].contains(option)) {
         assert!(helps.contains(&format!("{option} ")) || helps.contains(&format!("{option}\n")), "{option}");
     }
 }
