@@ -46,14 +46,36 @@ pub(super) fn in_order<V: Default + Send, E: Send>(
     })
 }
 
-/// A run by its number, and what became of it.
-type Filled<V, E> = (usize, Result<V, E>);
+/// What became of a run.
+enum Outcome<V, E> {
+    Filled(V),
+    Failed(E),
+    /// The thread panicked, which the scope passes on.
+    Lost,
+}
+
+/// A run by its number.
+type Done<V, E> = (usize, Outcome<V, E>);
+
+/// Tells that a run is lost when its thread panics: who waits for it would wait for ever.
+struct Alarm<'a, V, E> {
+    number: usize,
+    full: &'a Sender<Done<V, E>>,
+}
+
+impl<V, E> Drop for Alarm<'_, V, E> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            let _ = self.full.send((self.number, Outcome::Lost));
+        }
+    }
+}
 
 /// Fills vessels until there is no run left, or nobody to hand them to.
 fn fill<V, E>(
     runs: usize,
     to_fill: &Receiver<V>,
-    full: &Sender<Filled<V, E>>,
+    full: &Sender<Done<V, E>>,
     next: &AtomicUsize,
     work: &dyn Fn(usize, &mut V) -> Result<(), E>,
 ) {
@@ -62,7 +84,12 @@ fn fill<V, E>(
         if number >= runs {
             return;
         }
-        let done = work(number, &mut vessel).map(|()| vessel);
+        let alarm = Alarm { number, full };
+        let done = match work(number, &mut vessel) {
+            Ok(()) => Outcome::Filled(vessel),
+            Err(error) => Outcome::Failed(error),
+        };
+        drop(alarm);
         if full.send((number, done)).is_err() {
             return;
         }
@@ -72,27 +99,30 @@ fn fill<V, E>(
 /// Hands runs over in their order, and their vessels back to be filled.
 fn empty<V, E>(
     runs: usize,
-    filled: &Receiver<Filled<V, E>>,
+    filled: &Receiver<Done<V, E>>,
     free: Sender<V>,
     hand_over: &mut dyn FnMut(&V) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut waiting: Vec<Filled<V, E>> = Vec::new();
+    let mut waiting: Vec<Done<V, E>> = Vec::new();
     for number in 0..runs {
-        let run = loop {
+        let outcome = loop {
             if let Some(place) = waiting.iter().position(|(other, _)| *other == number) {
-                break Some(waiting.swap_remove(place));
+                break waiting.swap_remove(place).1;
             }
             match filled.recv() {
                 Ok(run) => waiting.push(run),
-                Err(_) => break None,
+                Err(_) => break Outcome::Lost,
             }
         };
-        // Without threads that could fill it: one of them panicked, which the scope passes on.
-        let Some((_, vessel)) = run else { return Ok(()) };
-        let vessel = vessel?;
-        hand_over(&vessel)?;
-        // Refused only when every thread has found nothing more to do.
-        let _ = free.send(vessel);
+        match outcome {
+            Outcome::Filled(vessel) => {
+                hand_over(&vessel)?;
+                // Refused only when every thread has found nothing more to do.
+                let _ = free.send(vessel);
+            }
+            Outcome::Failed(error) => return Err(error),
+            Outcome::Lost => break,
+        }
     }
     Ok(())
 }
@@ -133,6 +163,15 @@ mod tests {
         let (seen, outcome) = squares(1000, 10, 503);
         assert_eq!(outcome, Err("at 503".to_owned()));
         assert_eq!(seen.len(), 500);
+    }
+
+    #[test]
+    #[should_panic(expected = "a scoped thread panicked")]
+    fn a_thread_that_panics_ends_the_work() {
+        let work = |range: Range<usize>, _: &mut ()| {
+            if range.start == 70 { std::panic::resume_unwind(Box::new("lost")) } else { Ok::<_, String>(()) }
+        };
+        let _ = in_order(100_000, 10, work, |()| Ok(()));
     }
 
     #[test]
