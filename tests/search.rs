@@ -297,3 +297,25 @@ fn a_match_in_the_headline_is_marked_there() {
     let run = bench.depeche(["search", "titre:crue"]);
     assert!(run.stdout.contains("L’Orvine en *crue*"), "{}", run.stdout);
 }
+
+#[test]
+fn pages_by_score_fit_together_behind_those_that_are_ranked_anew() {
+    let bench = Bench::new();
+    let line = |n: usize| {
+        // Of each word now the exact form stands there, now an inflection, more or less often, early or late.
+        let (early, late) = ("incendies et ".repeat(n % 4), "incendie puis ".repeat(n % 7));
+        let filler = "Le maire parle du pont. ".repeat(n % 11);
+        format!(
+            r#"{{"uri":"n{n:03}","type":"text","headline":"Point {n}","body_text":"{early}{filler}{late}incendies."}}"#
+        )
+    };
+    bench.write("files/many.jsonl", (0..200).map(line).collect::<Vec<_>>().join("\n"));
+    assert_eq!(bench.depeche(["index", "--no-annotate", "files"]).code, FOUND);
+    let ids = |offset: usize, limit: usize| {
+        let [offset, limit] = [offset, limit].map(|number| number.to_string());
+        bench.depeche(["search", "incendie", "--format", "ids", "--offset", &offset, "--limit", &limit]).stdout
+    };
+    let all = ids(0, 500);
+    assert_eq!(all.lines().count(), 200);
+    assert_eq!((0..20).map(|page| ids(page * 10, 10)).collect::<String>(), all);
+}

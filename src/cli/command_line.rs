@@ -8,11 +8,18 @@ use super::args::Filters;
 
 /// A search for what `query` and `filters` ask, narrowed by more options.
 pub fn search(index: &Path, query: &str, filters: &Filters, more: &[(&str, &str)]) -> String {
-    asking("search", index, query, filters, more)
+    asking("search", index, query, filters, more, &[])
 }
 
-/// As [`search`], for a `command` that takes what a search takes.
-pub fn asking(command: &str, index: &Path, query: &str, filters: &Filters, more: &[(&str, &str)]) -> String {
+/// As [`search`], for a `command` that takes what a search takes, with `switches` that have no value.
+pub fn asking(
+    command: &str,
+    index: &Path,
+    query: &str,
+    filters: &Filters,
+    more: &[(&str, &str)],
+    switches: &[&str],
+) -> String {
     let mut words = vec![format!("depeche {command}")];
     if index != Path::new("index") {
         words.push(format!("--index {}", quoted(&index.to_string_lossy())));
@@ -36,6 +43,7 @@ pub fn asking(command: &str, index: &Path, query: &str, filters: &Filters, more:
     }
     filters.value.iter().for_each(|asked| add("--value", &format!("{}={}", asked.facet.name(), asked.value)));
     more.iter().for_each(|(option, value)| add(option, value));
+    words.extend(switches.iter().map(|switch| (*switch).to_owned()));
     words.extend(filters.within.then(|| "--within".to_owned()));
     words.extend(filters.no_embargoed.then(|| "--no-embargoed".to_owned()));
     words.extend(filters.any.then(|| "--any".to_owned()));

@@ -8,13 +8,13 @@ use std::ops::Range;
 use depeche::dispatch::Dispatch;
 use depeche::index::document::searched_text;
 use depeche::safe::{SafeJson, write_json};
-use depeche::search::Story;
+use depeche::search::{Story, marked_lines};
 use serde::Serialize;
 
 use super::args::RecordFormat;
 use super::output::{self, Look};
 use super::pager::{Pager, Pattern};
-use super::text::{marked_lines, write_dispatch};
+use super::text::write_dispatch;
 
 /// A record and what the index knows beside it.
 #[derive(Serialize)]

@@ -100,5 +100,6 @@ fn command(index: &Path, typed: &str, args: &ReadArgs, hit: usize) -> String {
     if args.sort == SortArg::Date {
         more.push(("--sort", "date"));
     }
-    command_line::asking("read", index, typed, &args.filters, &more)
+    let joining = args.joining.near_duplicates.then_some("--near-duplicates");
+    command_line::asking("read", index, typed, &args.filters, &more, joining.as_slice())
 }

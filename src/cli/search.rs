@@ -45,7 +45,7 @@ pub fn run(path: &Path, args: &SearchArgs) -> anyhow::Result<Outcome> {
     };
     let results = search::run(&index, &request)?;
     let total = results.total.unwrap_or_default();
-    write(&results, args.format)?;
+    write(&results, args.format, args.joining.near_duplicates)?;
     if args.format == SearchFormat::Text {
         say(tally(&results, total, args.offset));
     }
@@ -55,11 +55,11 @@ pub fn run(path: &Path, args: &SearchArgs) -> anyhow::Result<Outcome> {
     Ok(if total > 0 { Outcome::Found } else { Outcome::Nothing })
 }
 
-/// Writes hits to standard output.
-pub fn write(results: &Results, format: SearchFormat) -> anyhow::Result<()> {
+/// Writes hits to standard output; `near`: tables have a column for what each stands for.
+pub fn write(results: &Results, format: SearchFormat, near: bool) -> anyhow::Result<()> {
     let out = Box::new(output::stdout());
     let mut options = export::Options { terminal: output::is_terminal(), ..export::Options::default() };
-    if format == SearchFormat::Csv && results.hits.iter().any(|hit| hit.near.is_some()) {
+    if format == SearchFormat::Csv && near {
         options.columns = Some(SEARCH_COLUMNS.into_iter().chain([Column::Near]).collect());
     }
     let mut writer: Box<dyn HitWriter> = match format {

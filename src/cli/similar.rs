@@ -22,7 +22,7 @@ pub fn run(path: &Path, args: &SimilarArgs) -> anyhow::Result<Outcome> {
     };
     let results = search::similar(&index, &found, &asked)?;
     let total = results.total.unwrap_or_default();
-    write(&results, args.format)?;
+    write(&results, args.format, false)?;
     if args.format == SearchFormat::Text || total == 0 {
         say(tally(total, results.hits.len() as u64, args));
     }

@@ -8,7 +8,7 @@ use depeche::dispatch::{Dispatch, Moment, PlaceRole, Status};
 use depeche::export::HitWriter;
 use depeche::index::document::{searched_text, status_name};
 use depeche::safe::for_terminal;
-use depeche::search::{Hit, Standing, Story};
+use depeche::search::{Hit, Standing, Story, marked_lines};
 use jiff::Zoned;
 
 use super::output::Look;
@@ -122,17 +122,6 @@ fn short(moment: &Moment) -> String {
 pub fn rows(text: &str, ranges: &[Range<usize>]) -> impl Iterator<Item = Range<usize>> {
     let rows = ranges.chunk_by(|a, b| text[a.end..b.start].chars().all(char::is_whitespace));
     rows.map(|row| row[0].start..row[row.len() - 1].end)
-}
-
-/// The lines of `text`, each with those of the ranges `marked` that lie in it, counted from its beginning.
-pub fn marked_lines<'a>(text: &'a str, marked: &[Range<usize>]) -> impl Iterator<Item = (&'a str, Vec<Range<usize>>)> {
-    let mut next = 0;
-    text.lines().map(move |line| {
-        let (start, end) = (next, next + line.len());
-        next = end + 1;
-        let inside = marked.iter().filter(|range| start <= range.start && range.end <= end);
-        (line, inside.map(|range| range.start - start..range.end - start).collect())
-    })
 }
 
 /// `text` with the [`rows`] of its `ranges` set off, everything in it harmless.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::columns::{body, place};
 use crate::dispatch::Status;
 use crate::index::document::{searched_text, status_name};
-use crate::search::{Hit, Standing};
+use crate::search::{Hit, Standing, marked_lines};
 
 /// A piece of text and whether it matched.
 pub(super) type Piece<'a> = (&'a str, bool);
@@ -32,15 +32,10 @@ pub(super) fn paragraphs<E>(hit: &Hit, mut line: impl FnMut(&[Piece<'_>]) -> Res
         return Ok(());
     }
     let text = searched_text(&hit.dispatch);
-    let mut start = 0;
-    for (number, paragraph) in text.split('\n').enumerate() {
-        let end = start + paragraph.len();
-        if number > 0 && !paragraph.trim().is_empty() {
-            let inside = hit.text_highlights.iter().filter(|range| start <= range.start && range.end <= end);
-            let ranges: Vec<_> = inside.map(|range| range.start - start..range.end - start).collect();
+    for (paragraph, ranges) in marked_lines(&text, &hit.text_highlights).skip(1) {
+        if !paragraph.trim().is_empty() {
             line(&pieces(paragraph, &ranges))?;
         }
-        start = end + 1;
     }
     Ok(())
 }

@@ -73,7 +73,7 @@ pub fn advise(speller: &Speller<'_>, typed: &Typed, node: &Node) -> tantivy::Res
             advice.without.push((Part { typed: String::new(), meaning }, found));
         }
     }
-    if advice.meant.is_empty() {
+    if advice.meant.is_empty() && parts.len() > 1 {
         for part in advice.nowhere.iter().filter(|part| !part.typed.is_empty()) {
             let alone = Typed { query: part.typed.clone(), any: typed.any, names: Vec::new() };
             advice.meant.extend(speller.instead_of_nothing(&alone)?.into_iter().next());

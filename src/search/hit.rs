@@ -25,7 +25,7 @@ pub struct Hit {
     /// Byte ranges of [`searched_text`](crate::index::document::searched_text) that matched, as [`Snippet::highlights`].
     pub text_highlights: Vec<Range<usize>>,
     pub story: Story,
-    /// The hits that this one stands for, since their texts are nearly the same: at most 100, by date. `None` where hits were
+    /// The hits that this one stands for, since their texts are nearly the same, by date. `None` where hits were
     /// not joined so.
     pub near: Option<Vec<Neighbour>>,
 }

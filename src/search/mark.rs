@@ -165,6 +165,21 @@ impl Words {
     }
 }
 
+/// The lines of `text`, each with those of the ranges `marked` that lie in it, counted from its beginning. The ranges are in
+/// order and do not overlap.
+pub fn marked_lines<'a>(text: &'a str, marked: &[Range<usize>]) -> impl Iterator<Item = (&'a str, Vec<Range<usize>>)> {
+    let (mut next, mut rest) = (0, marked);
+    text.lines().map(move |line| {
+        let (start, end) = (next, next + line.len());
+        next = end + 1;
+        let before = rest.iter().take_while(|range| range.start < start).count();
+        let inside = rest[before..].iter().take_while(|range| range.end <= end).count();
+        let (here, after) = rest[before..].split_at(inside);
+        rest = after;
+        (line, here.iter().map(|range| range.start - start..range.end - start).collect())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

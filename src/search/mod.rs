@@ -33,7 +33,7 @@ mod top;
 pub use advice::{Advice, Part, advise};
 pub use by_id::{Found, find_by_id};
 pub use hit::{Hit, Neighbour, Snippet};
-pub use mark::Marker;
+pub use mark::{Marker, marked_lines};
 pub use overview::{Overview, overview};
 pub use page::{Page, page};
 pub use run::{Details, Request, Results, SearchError, Sort, run};

@@ -18,8 +18,8 @@ use crate::index::record::Depth;
 use crate::index::sketch::Sketch;
 use crate::index::{IndexError, OpenIndex};
 
-/// Hits named of those that one stands for.
-const MOST: usize = 100;
+/// Leaders that share a band with a text and are compared with it, the latest ones: without dates nothing else bounds them.
+const MOST_COMPARED: usize = 100;
 
 /// The groups among the hits of one query.
 pub struct Near {
@@ -66,7 +66,7 @@ impl Near {
     /// The hits that the one at `address` stands for, by date.
     pub fn neighbours(&self, index: &OpenIndex, address: DocAddress) -> Result<Vec<Neighbour>, IndexError> {
         let group = self.places.get(&address).map_or(&[][..], |group| &self.groups[*group]);
-        let others = group.iter().filter(|other| **other != address).take(MOST);
+        let others = group.iter().filter(|other| **other != address);
         others.map(|other| Ok(Neighbour::of(index.dispatch(*other, Depth::Brief)?))).collect()
     }
 }
@@ -97,7 +97,7 @@ fn groups(mut texts: Vec<Text>) -> Vec<Vec<DocAddress>> {
             // What is over for this text is so for all after it, but for those without date: they need the first.
             let first = known[0];
             known.retain(|&group| group == first || is_open(group));
-            for &group in known.iter().filter(|group| is_open(**group)) {
+            for &group in known.iter().rev().filter(|group| is_open(**group)).take(MOST_COMPARED) {
                 let likeness = groups[group][0].sketch.likeness(&text.sketch);
                 best = best.max(likeness.map(|likeness| (likeness, Reverse(group))));
             }

@@ -139,6 +139,10 @@ pub(super) fn hit(
     let mut hit = Hit { rank, score: candidate.score, dispatch, paragraphs, ..Hit::default() };
     if request.details.snippets {
         (hit.snippet, hit.headline_highlights) = snippet(&hit.dispatch, marker);
+        if !marks && request.details.depth < Depth::Whole {
+            // A page of many hits need not hold all their texts.
+            hit.dispatch.body = Vec::new();
+        }
     }
     if request.details.marks {
         hit.text_highlights = marker.mark(&searched_text(&hit.dispatch)).into_iter().map(|word| word.range).collect();
@@ -197,7 +201,8 @@ fn ordered(
         return top::newest(shown, query, wanted);
     }
     let reranked = if request.any { RERANKED_ANY } else { RERANKED_ALL };
-    let mut rest = top::best(shown, query, wanted.max(reranked).min(all))?;
+    // One more tells, on every page alike, whether there are others than those that are ranked anew.
+    let mut rest = top::best(shown, query, wanted.max(reranked + 1).min(all))?;
     if compiled.words.is_empty() {
         return Ok(rest);
     }

@@ -24,6 +24,9 @@ const MOST: usize = 3;
 /// A suggestion is dropped when it is so many times less likely than the best one.
 const LESS_LIKELY: f64 = 10.0;
 /// Words that are likelier than one that was typed.
+/// Where more words than this are rare or unknown, the query is in another language or no query, and each look for near words
+/// takes its time.
+const MOST_DOUBTED: usize = 30;
 const MOST_NEAR: usize = 3;
 /// A search that finds more is not doubted, nor is a word that more dispatches have.
 pub const FEW: u64 = 50;
@@ -55,7 +58,11 @@ pub enum Named {
 impl Typed {
     /// All of it on one line: the query, and behind it the options.
     pub fn shown(&self) -> String {
-        let names = self.names.iter().map(|(named, value)| format!("{}:{value}", named.name()));
+        let name = |(named, value): &(Named, String)| {
+            let quote = if value.contains(char::is_whitespace) && !value.contains('"') { "\"" } else { "" };
+            format!("{}:{quote}{value}{quote}", named.name())
+        };
+        let names = self.names.iter().map(name);
         let query = Some(self.query.trim().to_owned()).filter(|query| !query.is_empty());
         query.into_iter().chain(names).collect::<Vec<_>>().join(" ")
     }
@@ -128,6 +135,7 @@ impl Speller<'_> {
     /// The spots with at most `most` dispatches where something else weighs `likelier` times as much.
     fn slips(&self, typed: &Typed, likelier: f64, most: u64) -> tantivy::Result<Vec<Slip>> {
         let mut slips = Vec::new();
+        let mut doubted = 0;
         let mut people = Vec::new();
         if let Some(tree) = (self.read)(typed) {
             self.people(&tree, &mut people)?;
@@ -142,6 +150,10 @@ impl Speller<'_> {
             let own = named.map_or(own, |(_, dispatches)| own.max(*dispatches));
             if own > most {
                 continue;
+            }
+            doubted += 1;
+            if doubted > MOST_DOUBTED {
+                return Ok(Vec::new());
             }
             let mut near = near(self.index, &spot, MOST_NEAR)?;
             near.retain(|near| near.weight >= likelier * own as f64);

@@ -54,6 +54,8 @@ pub(super) fn spots(fields: &Fields, typed: &Typed, tree: Option<&Node>) -> Vec<
             Named::Topic => finder.option(text, value, TextField::Topic),
         }
     }
+    // The tree has its nodes in another order than they were typed in where some words must match and others may.
+    finder.spots.sort_by_key(|spot| (spot.text, spot.range.start));
     finder.spots
 }
 
