@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use depeche::dispatch::Dispatch;
+use depeche::index::record::Depth;
 use depeche::index::{OpenIndex, Progress, Update};
 use depeche::query::ast::{Expr, Form, Node, TextField, Word};
 use depeche::query::in_words;
@@ -134,7 +135,7 @@ fn find(index: &OpenIndex, query: &Node, sort: Sort) -> (u64, Vec<Dispatch>) {
         all_versions: false,
         near_duplicates: false,
         total: true,
-        details: Details::LIST,
+        details: Details { depth: Depth::Whole, ..Details::LIST },
     };
     let results = search::run(index, &request).unwrap();
     for hit in &results.hits {

@@ -161,5 +161,5 @@ fn a_misspelt_name_is_answered_with_names_that_are_spelt_nearly_so() {
         Bench::indexed(&[("tout.jsonl", &json_lines(&[("a", "Le maire de Valmont, Jean Rouvellier, est élu.")]))]);
     let run = bench.depeche(["search", "--person", "Jaen Rouvelier"]);
     assert_eq!(run.code, NOTHING);
-    assert!(run.stderr.contains("  did you mean person:Jean Rouvellier? 1 dispatch\n"), "{}", run.stderr);
+    assert!(run.stderr.contains("  did you mean person:\"Jean Rouvellier\"? 1 dispatch\n"), "{}", run.stderr);
 }
