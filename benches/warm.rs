@@ -9,7 +9,7 @@ use std::time::Instant;
 use depeche::clock;
 use depeche::index::OpenIndex;
 use depeche::query::{ParseOptions, parse};
-use depeche::search::{Details, Request, Sort, run};
+use depeche::search::{Details, Joined, Request, Sort, run};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     // cargo adds `--bench`.
@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     limit,
                     offset: 0,
                     all_versions: false,
-                    near_duplicates: false,
+                    joined: Joined::Copies,
                     total,
                     details: if snippets { Details::LIST } else { Details::NONE },
                 };

@@ -5,7 +5,7 @@ mod support;
 use std::io::Write;
 use std::process::Stdio;
 
-use support::{Bench, ERROR, FOUND, NOTHING, Run, json_lines};
+use support::{Bench, ERROR, FOUND, NOTHING, Run, dispatch, json_lines};
 
 const DISPATCHES: &[(&str, &str)] = &[
     ("pont", "Le pont de Valmont est fermé à cause de la crue."),
@@ -270,4 +270,20 @@ fn a_run_that_was_broken_off_goes_on() {
     bench.write("names.state.partial", &state[..two_lines]);
     let other = batch(&bench, "pont\nbac\n", &["--state", "names.state"]);
     assert_eq!(other.stderr, "");
+}
+
+#[test]
+fn a_run_for_evaluation_lists_each_dispatch_with_one_text() {
+    let bench = Bench::new();
+    let text =
+        "Le bac de l'Orvine a repris son service mardi après onze jours d'arrêt, a annoncé la mairie de Valmont.";
+    for id in ["un", "deux"] {
+        bench.write(&format!("files/{id}.txt"), dispatch(id, "12 mars 2025", "Le bac repart", text));
+    }
+    assert_eq!(bench.depeche(["index", "--no-annotate", "files"]).code, FOUND);
+    assert_eq!(bench.depeche(["search", "bac", "--format", "ids"]).stdout.lines().count(), 1);
+    let run = batch(&bench, "Q1\tbac\n", &["--format", "trec"]);
+    assert_eq!(run.stdout.lines().count(), 2, "{}", run.stdout);
+    let exported = bench.depeche(["export", "bac", "--format", "trec"]);
+    assert_eq!(exported.stdout.lines().count(), 2, "{}", exported.stdout);
 }

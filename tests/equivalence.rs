@@ -10,7 +10,7 @@ use depeche::index::record::Depth;
 use depeche::index::{OpenIndex, Progress, Update};
 use depeche::query::ast::{Expr, Form, Node, TextField, Word};
 use depeche::query::in_words;
-use depeche::search::{self, Details, Request, Sort};
+use depeche::search::{self, Details, Joined, Request, Sort};
 use jiff::tz::TimeZone;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -133,7 +133,7 @@ fn find(index: &OpenIndex, query: &Node, sort: Sort) -> (u64, Vec<Dispatch>) {
         limit: 1000,
         offset: 0,
         all_versions: false,
-        near_duplicates: false,
+        joined: Joined::Copies,
         total: true,
         details: Details { depth: Depth::Whole, ..Details::LIST },
     };

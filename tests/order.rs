@@ -11,7 +11,7 @@ use depeche::index::{OpenIndex, Progress, Update};
 use depeche::query::compile::compile;
 use depeche::query::{ParseOptions, parse};
 use depeche::search::facets::{self, Facet};
-use depeche::search::{self, Details, Request, Shown, Sort, Standing};
+use depeche::search::{self, Details, Joined, Request, Shown, Sort, Standing};
 use model::{Model, name};
 use proptest::collection::vec;
 use proptest::option;
@@ -116,7 +116,7 @@ fn check(index: &OpenIndex, model: &Model) -> Result<(), TestCaseError> {
                 limit,
                 offset: 0,
                 all_versions: false,
-                near_duplicates: false,
+                joined: Joined::Copies,
                 total: true,
                 details: Details::LIST,
             };
@@ -148,7 +148,7 @@ fn check(index: &OpenIndex, model: &Model) -> Result<(), TestCaseError> {
             limit: 100,
             offset: 0,
             all_versions: true,
-            near_duplicates: false,
+            joined: Joined::Copies,
             total: true,
             details: Details::LIST,
         };

@@ -7,7 +7,7 @@ use std::process::Command;
 use depeche::index::OpenIndex;
 use depeche::query::{self, ParseOptions};
 use depeche::search::spelling::{Speller, Typed};
-use depeche::search::{self, Details, Request, Sort};
+use depeche::search::{self, Details, Joined, Request, Sort};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -165,7 +165,7 @@ proptest! {
                 let query = parse(&meant.typed.query).unwrap();
                 let request = Request {
                     query, sort: Sort::Score, any: false, limit: 10, offset: 0, all_versions: false, total: true,
-                    near_duplicates: false,
+                    joined: Joined::Copies,
                     details: Details::NONE,
                 };
                 let results = search::run(index, &request).unwrap();

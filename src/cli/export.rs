@@ -13,7 +13,7 @@ use depeche::index::record::Depth;
 use depeche::query::ast::Node;
 use depeche::query::in_words;
 use depeche::safe::{SafeJson, for_terminal, write_json};
-use depeche::search::{self, Details, Request};
+use depeche::search::{self, Details, Joined, Request};
 
 use super::args::{ExportArgs, SortArg};
 use super::output::{self, count, say};
@@ -45,7 +45,10 @@ pub fn run(path: &Path, args: &ExportArgs) -> anyhow::Result<Outcome> {
         limit: args.limit.unwrap_or(usize::MAX),
         offset: 0,
         all_versions: args.filters.all_versions,
-        near_duplicates: args.joining.near_duplicates,
+        joined: match args.joining.into() {
+            Joined::Copies if format == Format::Trec => Joined::Apart,
+            joined => joined,
+        },
         total: true,
     };
     let options = Options {

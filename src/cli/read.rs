@@ -29,7 +29,7 @@ pub fn run(path: &Path, args: &ReadArgs) -> anyhow::Result<Outcome> {
         offset: args.hit.get() - 1,
         all_versions: args.filters.all_versions,
         total: true,
-        near_duplicates: args.joining.near_duplicates,
+        joined: args.joining.into(),
         details: Details { stories: true, marks: true, ..Details::NONE },
     };
     let results = search::run(&index, &request)?;

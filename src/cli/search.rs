@@ -36,7 +36,7 @@ pub fn run(path: &Path, args: &SearchArgs) -> anyhow::Result<Outcome> {
         limit: args.limit,
         offset: args.offset,
         all_versions: args.filters.all_versions,
-        near_duplicates: args.joining.near_duplicates,
+        joined: args.joining.into(),
         total: true,
         details: match args.format {
             SearchFormat::Paths | SearchFormat::Ids => Details::NONE,

@@ -36,7 +36,7 @@ pub use hit::{Hit, Neighbour, Snippet};
 pub use mark::{Marker, marked_lines};
 pub use overview::{Overview, overview};
 pub use page::{Page, page};
-pub use run::{Details, Request, Results, SearchError, Sort, run};
+pub use run::{Details, Joined, Request, Results, SearchError, Sort, run};
 pub use shown::Shown;
 pub use similar::{DEFAULT_DAYS, Likeness, similar};
 pub use story::{Copy, Link, Standing, Story};

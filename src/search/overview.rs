@@ -28,7 +28,7 @@ pub struct Overview {
 pub fn overview(index: &OpenIndex, request: &Request, keys: bool) -> Result<Overview, SearchError> {
     let compiled = compile(&request.query, &index.fields)?;
     let query = compiled.query.as_ref();
-    let shown = Shown::of(index, query, request.all_versions)?;
+    let shown = Shown::asked(index, query, request)?;
     let (mut overview, ends) = pass(&shown, query, keys)?;
     overview.keys.sort_unstable();
     if let Some([first, last]) = ends {

@@ -30,7 +30,7 @@ pub struct Page<'a> {
 /// Finds and orders the hits that `request` asks for.
 pub fn page<'a>(index: &'a OpenIndex, request: &'a Request) -> Result<Page<'a>, SearchError> {
     let compiled = compile(&request.query, &index.fields)?;
-    let shown = Shown::of(index, compiled.query.as_ref(), request.all_versions)?;
+    let shown = Shown::asked(index, compiled.query.as_ref(), request)?;
     let near = near(&shown, request, &compiled)?;
     let mut candidates = candidates(&shown, request, &compiled, near.as_ref())?;
     let total = top::count(&shown, compiled.query.as_ref())? - near.as_ref().map_or(0, Near::repeats) as u64;

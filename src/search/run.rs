@@ -31,6 +31,18 @@ pub enum Sort {
     Date,
 }
 
+/// Which dispatches are one hit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Joined {
+    /// None: they are to be judged one by one.
+    Apart,
+    /// Those with the same text, sent within days of each other; with all versions none.
+    #[default]
+    Copies,
+    /// Those whose texts are nearly the same too, the first of them in the list.
+    NearDuplicates,
+}
+
 /// What is asked for.
 #[derive(Clone, Debug)]
 pub struct Request {
@@ -44,8 +56,7 @@ pub struct Request {
     pub offset: usize,
     /// Older versions of dispatches too.
     pub all_versions: bool,
-    /// Hits whose texts are nearly the same are one, the first of them in the list.
-    pub near_duplicates: bool,
+    pub joined: Joined,
     /// Count all hits.
     pub total: bool,
     pub details: Details,
@@ -102,7 +113,7 @@ impl From<tantivy::TantivyError> for SearchError {
 /// Runs a search.
 pub fn run(index: &OpenIndex, request: &Request) -> Result<Results, SearchError> {
     let compiled = compile(&request.query, &index.fields)?;
-    let shown = Shown::of(index, compiled.query.as_ref(), request.all_versions)?;
+    let shown = Shown::asked(index, compiled.query.as_ref(), request)?;
     let near = near(&shown, request, &compiled)?;
     let repeats = near.as_ref().map_or(0, Near::repeats) as u64;
     let total = if request.total { Some(top::count(&shown, compiled.query.as_ref())? - repeats) } else { None };
@@ -149,7 +160,7 @@ pub(super) fn hit(
     }
     if request.details.stories {
         hit.story = Story::of(index, candidate.address, &hit.dispatch)?;
-        if request.all_versions {
+        if request.all_versions || request.joined == Joined::Apart {
             // Its twins are hits of their own.
             hit.story.also_as.clear();
         }
@@ -162,7 +173,7 @@ pub(super) fn hit(
 
 /// The hits that are nearly the same, if they are to be one.
 pub(super) fn near(shown: &Shown<'_>, request: &Request, compiled: &Compiled) -> tantivy::Result<Option<Near>> {
-    request.near_duplicates.then(|| Near::of(shown, compiled.query.as_ref())).transpose()
+    (request.joined == Joined::NearDuplicates).then(|| Near::of(shown, compiled.query.as_ref())).transpose()
 }
 
 /// The first hits up to the end of the page, in order, those that are nearly the same as one before left out.

@@ -8,6 +8,7 @@ use tantivy::query::{EnableScoring, Query};
 use tantivy::{DocAddress, SegmentReader};
 
 use super::gate::{Gate, Groups, Place};
+use super::run::{Joined, Request};
 use crate::index::OpenIndex;
 use crate::index::lookup::Twin;
 
@@ -35,6 +36,14 @@ impl<'a> Shown<'a> {
             shown.hits = Some(matching - repeats);
         }
         Ok(shown)
+    }
+
+    /// What a request for `query` shows.
+    pub(super) fn asked(index: &'a OpenIndex, query: &dyn Query, request: &Request) -> tantivy::Result<Self> {
+        match request.joined {
+            Joined::Apart => Ok(Shown { index, all_versions: request.all_versions, groups: Vec::new(), hits: None }),
+            Joined::Copies | Joined::NearDuplicates => Shown::of(index, query, request.all_versions),
+        }
     }
 
     /// The gate of a segment.

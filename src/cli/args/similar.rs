@@ -1,7 +1,7 @@
 //! `depeche similar`, and what joins hits that are nearly the same.
 
 use clap::Args;
-use depeche::search::DEFAULT_DAYS;
+use depeche::search::{DEFAULT_DAYS, Joined};
 
 use super::SearchFormat;
 
@@ -43,4 +43,10 @@ pub struct Joining {
     /// do, and texts of less than 60 words are left alone.
     #[arg(long, conflicts_with = "all_versions")]
     pub near_duplicates: bool,
+}
+
+impl From<Joining> for Joined {
+    fn from(joining: Joining) -> Self {
+        if joining.near_duplicates { Joined::NearDuplicates } else { Joined::Copies }
+    }
 }

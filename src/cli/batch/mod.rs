@@ -12,7 +12,7 @@ use depeche::index::OpenIndex;
 use depeche::query::ast::{Expr, Node};
 use depeche::query::people::look_up;
 use depeche::safe::{SafeJson, for_terminal, write_json};
-use depeche::search::{self, Details, Request, Results, Sort};
+use depeche::search::{self, Details, Joined, Request, Results, Sort};
 use serde::Serialize;
 
 use super::args::{BatchArgs, BatchFormat, Filters};
@@ -36,6 +36,8 @@ struct Run<'a> {
     index: &'a OpenIndex,
     authority: Authority,
     args: &'a BatchArgs,
+    /// In a run for evaluation dispatches are judged one by one.
+    joined: Joined,
 }
 
 pub fn run(path: &Path, args: &BatchArgs) -> anyhow::Result<Outcome> {
@@ -47,7 +49,8 @@ pub fn run(path: &Path, args: &BatchArgs) -> anyhow::Result<Outcome> {
     }
     name_all(&mut list, args);
     let index = OpenIndex::open(path)?;
-    let run = Run { index: &index, authority: authority(args.filters.people_file.as_deref(), &index)?, args };
+    let joined = if format == BatchFormat::Trec { Joined::Apart } else { Joined::Copies };
+    let run = Run { index: &index, authority: authority(args.filters.people_file.as_deref(), &index)?, args, joined };
     let asked: Vec<Asked<'_>> = list.queries.iter().map(|query| understood(query, args)).collect();
     match format {
         BatchFormat::Trec | BatchFormat::Jsonl => write_hits(&run, &asked, format),
@@ -161,7 +164,7 @@ impl Run<'_> {
             limit,
             offset: 0,
             all_versions,
-            near_duplicates: false,
+            joined: self.joined,
             total: false,
             details,
         })
