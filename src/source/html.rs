@@ -208,7 +208,7 @@ mod tests {
         {
             let start = ThreadTime::now();
             paragraphs(&(piece.repeat(1_000_000 / piece.len()) + ">"));
-            assert!(start.elapsed() < Duration::from_secs(10), "{piece}: {:?}", start.elapsed());
+            assert!(start.elapsed() < Duration::from_secs(2), "{piece}: {:?}", start.elapsed());
         }
     }
 

@@ -23,10 +23,10 @@ use crate::query::{self, ParseOptions, places};
 const MOST: usize = 3;
 /// A suggestion is dropped when it is so many times less likely than the best one.
 const LESS_LIKELY: f64 = 10.0;
-/// Words that are likelier than one that was typed.
 /// Where more words than this are rare or unknown, the query is in another language or no query, and each look for near words
 /// takes its time.
 const MOST_DOUBTED: usize = 30;
+/// Words that are likelier than one that was typed.
 const MOST_NEAR: usize = 3;
 /// A search that finds more is not doubted, nor is a word that more dispatches have.
 pub const FEW: u64 = 50;

@@ -269,7 +269,7 @@ mod tests {
         for piece in ["\"", "\\", ",", "[", "\"a\" ", "\\u", ", ", "\" "] {
             let start = ThreadTime::now();
             mend(&piece.repeat(500_000));
-            assert!(start.elapsed() < std::time::Duration::from_secs(10), "{piece}");
+            assert!(start.elapsed() < std::time::Duration::from_secs(2), "{piece}");
         }
     }
 

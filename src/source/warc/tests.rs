@@ -167,7 +167,7 @@ fn hostile_archives_take_linear_time() {
     read(&b"WARC/1.0\r\n\r\n".repeat(100_000));
     read(&b"WARC/".repeat(1_000_000));
     read(&response("Transfer-Encoding: chunked\r\n", &b"1\r\na\r\n".repeat(100_000)));
-    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
 }
 
 proptest! {

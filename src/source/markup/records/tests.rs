@@ -130,5 +130,5 @@ fn hostile_markup_takes_linear_time() {
         cut(Input::Text(&text), XML, 1 << 26);
         cut(Input::Stream(&mut text.as_bytes()), XML, 1 << 26);
     }
-    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }
