@@ -26,10 +26,12 @@ fn long() -> Bench {
     Bench::indexed(&[("tout.jsonl", &json_lines(&[("long", &paragraphs.join("\n\n"))]))])
 }
 
-/// Runs the program on a terminal of its own, in this environment.
+/// Runs the program on a terminal of its own, in this environment. What the tests themselves run in must not be seen: `CI`
+/// alone brings colours to a dumb terminal.
 fn terminal(bench: &Bench, arguments: &[&str], environment: &[(&str, &str)]) -> PtySession {
     let mut command = bench.command(arguments);
-    for name in ["PAGER", "LESS", "LESSCHARSET", "LESSOPEN", "NO_COLOR"] {
+    let colours = ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI"];
+    for name in ["DEPECHE_PAGER", "PAGER", "LESS", "LESSCHARSET", "LESSOPEN"].iter().chain(&colours) {
         command.env_remove(name);
     }
     command.env("TERM", "xterm").env("LC_ALL", "C.UTF-8").envs(environment.iter().copied()).stdin(Stdio::inherit());
