@@ -164,3 +164,24 @@ fn on_a_full_disk_the_index_stays_as_it_was_and_the_next_run_with_room_completes
     assert_eq!(run.code, FOUND, "{}", run.stderr);
     assert_eq!(bench.ids(&["orvine"]), ids(0..HELD + 10));
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_export_that_is_killed_leaves_the_old_file_and_nothing_else() {
+    let bench = Bench::new();
+    write_dispatches(&bench, 0..LATER);
+    assert_eq!(bench.depeche(["index", "--no-annotate", "files"]).code, FOUND);
+    let arguments = ["export", "orvine", "-o", "lists/bacs.html", "--full-text"];
+    let mut killed = 0;
+    for milliseconds in [20, 40, 80, 160, 320] {
+        bench.write("lists/bacs.html", "old");
+        if kill_after(&bench, &arguments, milliseconds) {
+            killed += 1;
+            let list = std::fs::read_to_string(bench.path("lists/bacs.html")).unwrap();
+            assert!(list == "old" || list.ends_with("</html>\n"), "after {milliseconds} ms");
+        }
+        let left = std::fs::read_dir(bench.path("lists")).unwrap().count();
+        assert_eq!(left, 1, "after {milliseconds} ms");
+    }
+    assert!(killed >= 2, "only {killed} runs were killed while they worked");
+}

@@ -123,6 +123,21 @@ fn pages_and_exports_hold_each_group_once() {
 }
 
 #[test]
+fn lists_to_be_read_name_what_a_hit_stands_for() {
+    let bench = bench();
+    for (format, line) in [
+        ("txt", "\nnear: AFP afp-1 (2025-03-11); AFP ats-1 (2025-03-11)\n"),
+        ("md", "\nnear: AFP afp-1 (2025-03-11); AFP ats-1 (2025-03-11)\n"),
+        ("html", "<p class=\"facts\">near: AFP afp-1 (2025-03-11); AFP ats-1 (2025-03-11)</p>"),
+    ] {
+        let export = ["export", "bac", "--sort", "date", "--format", format];
+        let run = bench.depeche(export.iter().chain(&["--near-duplicates"]));
+        assert!(run.code == FOUND && run.stdout.contains(line), "{}", run.stdout);
+        assert!(!bench.depeche(export).stdout.contains("near:"), "only where it is asked for");
+    }
+}
+
+#[test]
 fn all_versions_and_near_duplicates_exclude_each_other() {
     let run = bench().depeche(["search", "bac", "--near-duplicates", "--all-versions"]);
     assert!(run.code == ERROR && run.stderr.contains("cannot be used with"), "{}", run.stderr);

@@ -202,6 +202,10 @@ fn one_text_from_several_services_is_one_hit_that_names_the_others() {
        Le bac de l'*Orvine* a repris son service mardi après onze jours d'arrêt, a annoncé la mairie de Valbrune.
        BENCH/files/like.txt  afp-3
     ");
+    for format in ["html", "md", "txt"] {
+        let run = bench.depeche(["export", "orvine", "--format", format]);
+        assert!(run.stdout.contains("also as: ATS ats-1 (ninjs)"), "{}", run.stdout);
+    }
     let hits = bench.hits(&["orvine", "--agency", "ATS"]);
     assert_eq!(hits.len(), 1);
     let copy = json!({ "id": "afp-1", "provider": "AFP", "format": "header-block", "path": "BENCH/files/afp.txt", "version": 0 });

@@ -3,7 +3,7 @@
 use anyhow::bail;
 use depeche::index::OpenIndex;
 use depeche::safe::for_terminal;
-use depeche::search::{Found, find_by_id};
+use depeche::search::{ById, Found, find_by_id};
 
 use super::output::say;
 
@@ -13,13 +13,19 @@ const LISTED: usize = 10;
 /// Every version of the one dispatch whose identifier is `id` or begins so, the shown one first. None is said on stderr,
 /// several are an error.
 pub fn versions(index: &OpenIndex, id: &str) -> anyhow::Result<Vec<Found>> {
-    let found = find_by_id(index, id)?;
-    let mut ids: Vec<&str> = found.iter().map(|found| found.dispatch.id.as_str()).collect();
-    ids.dedup();
-    if ids.len() > 1 {
-        let shown: Vec<_> = ids.iter().take(LISTED).map(|id| format!("  {}", for_terminal(id))).collect();
-        bail!("{} dispatches begin with `{id}`; type more of it:\n{}", ids.len(), shown.join("\n"));
-    }
+    let found = match find_by_id(index, id)? {
+        ById::Versions(found) => found,
+        ById::Several(ids) => {
+            let shown: Vec<_> = ids.iter().take(LISTED).map(|id| format!("  {}", for_terminal(id))).collect();
+            let more = if ids.len() > LISTED { "\n  …" } else { "" };
+            bail!(
+                "{} dispatches begin with `{}`; type more of it:\n{}{more}",
+                ids.len(),
+                for_terminal(id),
+                shown.join("\n")
+            )
+        }
+    };
     if found.is_empty() {
         say(format_args!("no dispatch has the identifier {}", for_terminal(id)));
     }

@@ -120,7 +120,7 @@ fn details(args: &ExportArgs, format: Format, columns: &[Column]) -> Details {
         snippets: args.snippets || format.shows_matches(),
         marks: args.full_text && format.shows_matches(),
         stories: format.shows_matches(),
-        near: false,
+        near: format.shows_matches(),
         depth: if args.full_text || format == Format::Ninjs { Depth::Whole } else { Depth::Head },
         paragraphs: false,
     }

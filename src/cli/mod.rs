@@ -30,7 +30,6 @@ mod show;
 mod similar;
 mod spelling;
 mod status;
-mod story;
 mod subjects;
 mod tally;
 mod text;

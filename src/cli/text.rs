@@ -8,11 +8,12 @@ use depeche::dispatch::{Dispatch, Moment, PlaceRole, Status};
 use depeche::export::HitWriter;
 use depeche::index::document::{searched_text, status_name};
 use depeche::safe::for_terminal;
+use depeche::search::links::{hidden, hit_links, story_links};
 use depeche::search::{Hit, Standing, Story, marked_lines};
 use jiff::Zoned;
 
 use super::output::Look;
-use super::{story, subjects};
+use super::subjects;
 
 /// Writes hits for the eye: rank and headline, what the dispatch is, the snippet, the file.
 pub struct TextHits<W> {
@@ -47,8 +48,7 @@ impl<W: Write> HitWriter for TextHits<W> {
         if !hit.snippet.text.is_empty() {
             writeln!(self.out, "     {}", with_marks(&hit.snippet.text, &hit.snippet.highlights, look))?;
         }
-        let near = hit.near.as_deref().and_then(story::near).map(|hits| ("near", hits));
-        for (name, value) in story::lines(&hit.story).into_iter().chain(near) {
+        for (name, value) in hit_links(hit) {
             writeln!(self.out, "     {}", look.aside(&for_terminal(&format!("{name}: {value}"))))?;
         }
         writeln!(
@@ -83,7 +83,7 @@ fn facts(dispatch: &Dispatch, story: Option<&Story>) -> String {
     if dispatch.version > 1 {
         facts.push(format!("version {}", dispatch.version));
     }
-    facts.extend(story.and_then(story::standing));
+    facts.extend(story.and_then(hidden));
     facts.join(" · ")
 }
 
@@ -204,7 +204,7 @@ fn write_foot(out: &mut impl Write, dispatch: &Dispatch, story: Option<&Story>, 
     line("keywords", dispatch.keywords.join("; "))?;
     match story {
         Some(story) => {
-            for (name, value) in story::lines(story) {
+            for (name, value) in story_links(story) {
                 line(name, value)?;
             }
         }

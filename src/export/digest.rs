@@ -70,9 +70,9 @@ impl Layout for Digest {
             writeln!(out)?;
             wrapped(out, &marked(&prose::pieces(&hit.snippet.text, &hit.snippet.highlights)))?;
         }
-        for note in &hit.dispatch.notes {
+        for note in prose::notes(hit) {
             writeln!(out)?;
-            wrapped(out, &for_terminal(note))?;
+            wrapped(out, &for_terminal(&note))?;
         }
         writeln!(out, "\n{}\n{}", for_terminal(&hit.dispatch.id), for_terminal(&hit.dispatch.source.path))
     }

@@ -76,8 +76,8 @@ impl Layout for Html {
         } else if !hit.snippet.text.is_empty() {
             writeln!(out, "<p>{}</p>", marked(&prose::pieces(&hit.snippet.text, &hit.snippet.highlights)))?;
         }
-        for note in &hit.dispatch.notes {
-            writeln!(out, "<p class=\"facts\">{}</p>", safe(note))?;
+        for note in prose::notes(hit) {
+            writeln!(out, "<p class=\"facts\">{}</p>", safe(&note))?;
         }
         let source = format!("{} · {}", hit.dispatch.id, hit.dispatch.source.path);
         writeln!(out, "<p class=\"source\">{}</p>\n</article>", safe(&source))

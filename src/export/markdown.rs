@@ -75,8 +75,8 @@ impl Layout for Markdown {
             let text = marked(&prose::pieces(&hit.snippet.text, &hit.snippet.highlights));
             writeln!(out, "{}\n", paragraph(&text))?;
         }
-        for note in &hit.dispatch.notes {
-            writeln!(out, "{}\n", paragraph(&plain(note)))?;
+        for note in prose::notes(hit) {
+            writeln!(out, "{}\n", paragraph(&plain(&note)))?;
         }
         writeln!(out, "{} · {}\n", paragraph(&plain(&hit.dispatch.id)), plain(&hit.dispatch.source.path))
     }

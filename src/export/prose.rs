@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::columns::{body, place};
 use crate::dispatch::Status;
 use crate::index::document::{searched_text, status_name};
-use crate::search::{Hit, Standing, marked_lines};
+use crate::search::links::{hidden, hit_links};
+use crate::search::{Hit, marked_lines};
 
 /// A piece of text and whether it matched.
 pub(super) type Piece<'a> = (&'a str, bool);
@@ -60,8 +61,12 @@ pub(super) fn facts(hit: &Hit) -> Vec<String> {
     if dispatch.version > 1 {
         facts.push(format!("version {}", dispatch.version));
     }
-    if hit.story.standing != Standing::Current {
-        facts.push(hit.story.standing.name().to_owned());
-    }
+    facts.extend(hidden(&hit.story));
     facts
+}
+
+/// What stands below the text: the notes of the editors, and what links the hit to other dispatches.
+pub(super) fn notes(hit: &Hit) -> impl Iterator<Item = String> {
+    let links = hit_links(hit).into_iter().map(|(name, value)| format!("{name}: {value}"));
+    hit.dispatch.notes.iter().cloned().chain(links)
 }

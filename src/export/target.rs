@@ -1,13 +1,16 @@
 //! A file that is there whole or not at all.
 
+#[cfg(target_os = "linux")]
+mod unnamed;
+
 use std::fs::{File, Permissions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use tempfile::{Builder, NamedTempFile};
 
-/// A file in the making: written beside its place under a name of its own (`.NAME.….partial`), moved there by
-/// [`Target::finish`]. Given up, it leaves what was there before as it was.
+/// A file in the making, in the folder of its place: without a name where the system has such files, else under a name of its
+/// own (`.NAME.….partial`). [`Target::finish`] puts it in its place; given up, it leaves what was there before as it was.
 ///
 /// What is no file, such as a device, a pipe or `/dev/stdout`, is written to as it is.
 pub struct Target {
@@ -17,26 +20,69 @@ pub struct Target {
 
 /// Where a list goes.
 enum Place {
+    /// A file that is given a name, and takes the place of another one, when it is whole.
+    #[cfg(target_os = "linux")]
+    Unnamed(File),
     /// A file that takes the place of another one when it is whole.
     Beside(NamedTempFile),
     /// What cannot be replaced.
     Straight(File),
 }
 
+impl Place {
+    /// Begins a file that will be at `path`.
+    fn of(path: &Path) -> io::Result<Self> {
+        // That of the file it replaces; for a new one all that the user's umask allows.
+        let permissions = std::fs::metadata(path).ok().map(|old| old.permissions());
+        let permissions = permissions.filter(|permissions: &Permissions| !permissions.readonly());
+        #[cfg(target_os = "linux")]
+        if let Ok(file) = unnamed::create(folder(path)) {
+            permissions.into_iter().try_for_each(|permissions| file.set_permissions(permissions))?;
+            return Ok(Place::Unnamed(file));
+        }
+        let prefix = prefix(path);
+        let mut names = names(&prefix);
+        #[cfg(unix)]
+        let permissions = permissions.or_else(|| Some(std::os::unix::fs::PermissionsExt::from_mode(0o666)));
+        if let Some(permissions) = permissions {
+            names.permissions(permissions);
+        }
+        Ok(Place::Beside(names.tempfile_in(folder(path))?))
+    }
+
+    fn file(&mut self) -> &mut File {
+        match self {
+            #[cfg(target_os = "linux")]
+            Place::Unnamed(file) => file,
+            Place::Beside(file) => file.as_file_mut(),
+            Place::Straight(file) => file,
+        }
+    }
+}
+
 impl Write for Place {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self {
-            Place::Beside(file) => file.write(bytes),
-            Place::Straight(file) => file.write(bytes),
-        }
+        self.file().write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Place::Beside(file) => file.flush(),
-            Place::Straight(file) => file.flush(),
-        }
+        self.file().flush()
     }
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn prefix(path: &Path) -> String {
+    format!(".{}.", path.file_name().unwrap_or_default().to_string_lossy())
+}
+
+/// Names for files in the making.
+fn names(prefix: &str) -> Builder<'_, 'static> {
+    let mut names = Builder::new();
+    names.prefix(prefix).suffix(".partial");
+    names
 }
 
 impl Target {
@@ -59,20 +105,7 @@ impl Target {
             Ok(named) => path.parent().unwrap_or(Path::new("")).join(named),
             Err(_) => path.to_owned(),
         });
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let mut builder = tempfile::Builder::new();
-        let prefix = format!(".{name}.");
-        builder.prefix(&prefix).suffix(".partial");
-        // That of the file it replaces; for a new one all that the user's umask allows.
-        let permissions = std::fs::metadata(&path).ok().map(|old| old.permissions());
-        #[cfg(unix)]
-        let permissions = permissions.or_else(|| Some(std::os::unix::fs::PermissionsExt::from_mode(0o666)));
-        if let Some(permissions) = permissions.filter(|permissions: &Permissions| !permissions.readonly()) {
-            builder.permissions(permissions);
-        }
-        let file = builder.tempfile_in(folder)?;
-        Ok(Target { file: BufWriter::with_capacity(BUFFER, Place::Beside(file)), path })
+        Ok(Target { file: BufWriter::with_capacity(BUFFER, Place::of(&path)?), path })
     }
 
     /// Puts the file in its place, in place of what was there.
@@ -80,16 +113,21 @@ impl Target {
     /// # Errors
     /// What the file system reports, such as a full disk; the old file is then still there.
     pub fn finish(self) -> io::Result<()> {
-        let file = match self.file.into_inner().map_err(|error| error.into_error())? {
-            Place::Beside(file) => file,
+        let beside = match self.file.into_inner().map_err(|error| error.into_error())? {
+            #[cfg(target_os = "linux")]
+            Place::Unnamed(file) => {
+                file.sync_all()?;
+                unnamed::named(file, &names(&prefix(&self.path)), folder(&self.path), unnamed::link)?
+            }
+            Place::Beside(file) => {
+                file.as_file().sync_all()?;
+                file.into_temp_path()
+            }
             Place::Straight(mut file) => return file.flush(),
         };
-        file.as_file().sync_all()?;
-        file.persist(&self.path).map_err(|error| error.error)?;
+        beside.persist(&self.path).map_err(|error| error.error)?;
         // So that the name lasts a power cut too; not every system can do that.
-        if let Some(folder) = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            let _ = File::open(folder).and_then(|folder| folder.sync_all());
-        }
+        let _ = File::open(folder(&self.path)).and_then(|folder| folder.sync_all());
         Ok(())
     }
 }

@@ -5,6 +5,9 @@
 
 use std::cmp::Ordering;
 
+use tantivy::DocAddress;
+
+use super::ids::ids;
 use super::top::Candidate;
 use crate::index::OpenIndex;
 
@@ -77,39 +80,12 @@ pub(super) fn settle(index: &OpenIndex, order: Order, candidates: &mut [Candidat
     let is_one_rank = |a: &Candidate, b: &Candidate| order(a, b) == Ordering::Equal;
     let ties: Vec<Candidate> =
         candidates.chunk_by(is_one_rank).filter(|rank| rank.len() > 1).flatten().copied().collect();
-    let mut ids = ids(index, &ties)?.into_iter();
+    let addresses: Vec<DocAddress> = ties.iter().map(|candidate| candidate.address).collect();
+    let mut ids = ids(index, &addresses)?.into_iter();
     for rank in candidates.chunk_by_mut(is_one_rank).filter(|rank| rank.len() > 1) {
         let mut named: Vec<(String, Candidate)> = ids.by_ref().zip(rank.iter().copied()).collect();
         named.sort_unstable_by(|(id, one), (other_id, other)| id.cmp(other_id).then(one.tie.cmp(&other.tie)));
         rank.iter_mut().zip(named).for_each(|(place, (_, candidate))| *place = candidate);
     }
     Ok(())
-}
-
-/// The id of each candidate.
-fn ids(index: &OpenIndex, candidates: &[Candidate]) -> tantivy::Result<Vec<String>> {
-    let mut ids = vec![String::new(); candidates.len()];
-    // Ids of a segment are read in one go, in the order in which they lie there.
-    let mut wanted: Vec<(u64, usize)> = Vec::with_capacity(candidates.len());
-    for (ord, reader) in (0..).zip(index.searcher.segment_readers()) {
-        let mut here =
-            candidates.iter().enumerate().filter(|(_, candidate)| candidate.address.segment_ord == ord).peekable();
-        if here.peek().is_none() {
-            continue;
-        }
-        let Some(column) = reader.fast_fields().str("id")? else { continue };
-        wanted.clear();
-        wanted.extend(
-            here.map(|(at, candidate)| (column.ords().first(candidate.address.doc_id).unwrap_or_default(), at)),
-        );
-        wanted.sort_unstable();
-        let ords: Vec<u64> = wanted.iter().map(|(ord, _)| *ord).collect();
-        let mut places = wanted.iter().map(|(_, at)| *at);
-        column.dictionary().sorted_ords_to_term_cb(&ords, |id| {
-            if let Some(at) = places.next() {
-                ids[at] = String::from_utf8_lossy(id).into_owned();
-            }
-        })?;
-    }
-    Ok(ids)
 }

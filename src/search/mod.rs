@@ -11,7 +11,9 @@ pub mod facets;
 mod feedback;
 mod gate;
 mod hit;
+mod ids;
 mod kept;
+pub mod links;
 mod mark;
 mod near;
 mod ordered;
@@ -31,7 +33,7 @@ pub mod together;
 mod top;
 
 pub use advice::{Advice, Part, advise};
-pub use by_id::{Found, find_by_id};
+pub use by_id::{ById, Found, find_by_id};
 pub use hit::{Hit, Neighbour, Snippet};
 pub use mark::{Marker, marked_lines};
 pub use overview::{Overview, overview};

@@ -1,12 +1,13 @@
-//! What the index knows beside a dispatch, in words.
+//! What links a hit to other dispatches, in words, for lists that are read.
 
-use depeche::search::{Copy, Link, Neighbour, Standing, Story};
+use super::hit::{Hit, Neighbour};
+use super::story::{Copy, Link, Standing, Story};
 
 /// Copies of a text, and hits that one stands for, that are named; the others are counted.
 const NAMED: usize = 5;
 
 /// How a version that is hidden from normal searches stands; nothing of one that is shown.
-pub fn standing(story: &Story) -> Option<String> {
+pub fn hidden(story: &Story) -> Option<String> {
     let Story { standing, nth, versions, .. } = story;
     match standing {
         Standing::Current => None,
@@ -14,8 +15,14 @@ pub fn standing(story: &Story) -> Option<String> {
     }
 }
 
-/// A line for each link to other dispatches: name and value.
-pub fn lines(story: &Story) -> Vec<(&'static str, String)> {
+/// A line for each kind of link of a hit, name and value: those of its story, and the hits that it stands for.
+pub fn hit_links(hit: &Hit) -> Vec<(&'static str, String)> {
+    let near = hit.near.as_deref().filter(|hits| !hits.is_empty()).map(|hits| ("near", named(hits, neighbour)));
+    story_links(&hit.story).into_iter().chain(near).collect()
+}
+
+/// A line for each kind of link of a story to other dispatches: name and value.
+pub fn story_links(story: &Story) -> Vec<(&'static str, String)> {
     let mut lines = Vec::new();
     if let Some(link) = &story.replaced {
         lines.push((if link.kill { "kills" } else { "replaces" }, linked(link)));
@@ -24,7 +31,7 @@ pub fn lines(story: &Story) -> Vec<(&'static str, String)> {
         lines.push((if link.kill { "killed by" } else { "replaced by" }, linked(link)));
     }
     if !story.also_as.is_empty() {
-        lines.push(("also as", copies(&story.also_as)));
+        lines.push(("also as", named(&story.also_as, copy)));
     }
     lines
 }
@@ -35,21 +42,17 @@ fn linked(link: &Link) -> String {
     format!("{}{title}{date}", link.id)
 }
 
-fn copies(copies: &[Copy]) -> String {
-    named(copies, |copy| {
-        let provider = copy.provider.iter().map(|provider| format!("{provider} "));
-        format!("{}{} ({})", provider.collect::<String>(), copy.id, copy.format)
-    })
+fn copy(copy: &Copy) -> String {
+    format!("{}{} ({})", agency(copy.provider.as_deref()), copy.id, copy.format)
 }
 
-/// The hits that one stands for, in one line; `None` where there are none.
-pub fn near(hits: &[Neighbour]) -> Option<String> {
-    let one = |hit: &Neighbour| {
-        let provider = hit.provider.iter().map(|provider| format!("{provider} "));
-        let date = hit.date.map(|date| format!(" ({})", date.day())).unwrap_or_default();
-        format!("{}{}{date}", provider.collect::<String>(), hit.id)
-    };
-    (!hits.is_empty()).then(|| named(hits, one))
+fn neighbour(hit: &Neighbour) -> String {
+    let date = hit.date.map(|date| format!(" ({})", date.day())).unwrap_or_default();
+    format!("{}{}{date}", agency(hit.provider.as_deref()), hit.id)
+}
+
+fn agency(provider: Option<&str>) -> String {
+    provider.map(|provider| format!("{provider} ")).unwrap_or_default()
 }
 
 /// The first of `items`, each as `one` names it, and how many more there are.
