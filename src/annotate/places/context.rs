@@ -33,7 +33,7 @@ const JOINTS: [&str; 19] = [
     "à",
 ];
 /// What an explicit neighbour is worth, in powers of e inhabitants as all weights here.
-const EXPLICIT: f64 = 14.0;
+pub(super) const EXPLICIT: f64 = 14.0;
 /// The agency's country.
 const HOME: f64 = 2.5;
 /// A name in another language.
@@ -43,7 +43,7 @@ const NEAR: f64 = 0.8;
 /// No more larger places are asked for one name: the first ones tell.
 const MOST_NEIGHBOURS: usize = 8;
 /// Only so many places of the dispatch are asked: more say nothing new.
-const MOST_ANCHORS: usize = 64;
+pub(super) const MOST_ANCHORS: usize = 64;
 
 /// A place that is taken for granted, and what it lies in.
 pub struct Anchor {
@@ -80,6 +80,12 @@ pub fn prior(gazetteer: &Gazetteer, candidate: Candidate, home: Option<&str>) ->
     size + if at_home { HOME } else { 0.0 } + if candidate.alias { ALIAS } else { 0.0 }
 }
 
+/// The place of the candidate with the highest score.
+pub(super) fn best(candidates: &[Candidate], score: impl Fn(Candidate) -> f64) -> Option<PlaceId> {
+    let scored = candidates.iter().map(|&candidate| (score(candidate), candidate.place));
+    scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, place)| place)
+}
+
 /// The likeliest place of every form; `None` for forms that the gazetteer does not know.
 pub fn choose(
     gazetteer: &Gazetteer,
@@ -88,12 +94,8 @@ pub fn choose(
     given: Vec<Anchor>,
     home: Option<&str>,
 ) -> Vec<Option<PlaceId>> {
-    let best = |form: &Form, score: &dyn Fn(Candidate) -> f64| {
-        let scored = form.candidates.iter().map(|&candidate| (score(candidate), candidate.place));
-        scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, place)| place)
-    };
-    let first: Vec<Option<PlaceId>> =
-        forms.iter().map(|form| best(form, &|candidate| prior(gazetteer, candidate, home))).collect();
+    let likeliest = |form: &Form| best(&form.candidates, |candidate| prior(gazetteer, candidate, home));
+    let first: Vec<Option<PlaceId>> = forms.iter().map(likeliest).collect();
     if forms.iter().all(|form| form.candidates.len() < 2) {
         return first;
     }
@@ -104,7 +106,7 @@ pub fn choose(
     let neighbours = |form: usize| explicit[form].iter().flat_map(|&other| &forms[other].candidates);
     let choice = forms.iter().enumerate().map(|(i, form)| match form.candidates.as_slice() {
         [] | [_] => first[i],
-        _ => best(form, &|candidate| {
+        candidates => best(candidates, |candidate| {
             let line = gazetteer.line(candidate.place);
             let told = neighbours(i).any(|outer| outer.place != candidate.place && line.contains(&outer.place));
             let others = anchors.iter().filter(|anchor| anchor.form != Some(i));
@@ -115,7 +117,7 @@ pub fn choose(
 }
 
 /// What the other places of the dispatch say for a place, given with what it lies in.
-fn support<'a>(gazetteer: &Gazetteer, line: &[PlaceId], anchors: impl Iterator<Item = &'a Anchor>) -> f64 {
+pub(super) fn support<'a>(gazetteer: &Gazetteer, line: &[PlaceId], anchors: impl Iterator<Item = &'a Anchor>) -> f64 {
     let place = line[0];
     let is_large = matches!(gazetteer.kind(place), Kind::Country | Kind::WorldPart);
     let country = gazetteer.country(place);

@@ -10,6 +10,7 @@ pub mod event;
 pub mod forms;
 pub mod gazetteer;
 mod generic;
+mod given;
 mod group;
 pub mod key;
 pub mod kind;

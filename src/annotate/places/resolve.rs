@@ -7,6 +7,7 @@ use super::context::{self, Anchor};
 use super::event::{self, Seen};
 use super::forms::{self, Form};
 use super::gazetteer::PlaceId;
+use super::given;
 use super::group::{Group, groups};
 use super::key::key;
 use crate::annotate::document::Document;
@@ -38,8 +39,9 @@ impl Places {
     pub fn resolve(&self, dispatch: &Dispatch, document: &Document, mentions: &[Mention]) -> Vec<Location> {
         let mut locations = dispatch.locations.clone();
         let home = context::home_of(dispatch.provider.as_deref());
-        let known = self.resolve_given(&locations, home);
-        let resolution = self.group(document, mentions, &known, home);
+        let named = forms::forms(&self.gazetteer, document, mentions);
+        let known = given::places(&self.gazetteer, dispatch, &named.0, home);
+        let resolution = self.grouped(document, mentions, named, &known, home);
         let main = event::main_place(&self.gazetteer, document, &resolution.seen(mentions));
         let from_source = locations.len();
         let given_keys: Vec<String> = locations.iter().map(|location| key(&location.name)).collect();
@@ -77,7 +79,7 @@ impl Places {
     /// Completes the places that the source gave with what the gazetteer knows; for a dispatch whose text is not read.
     pub fn complete_given(&self, dispatch: &mut Dispatch) {
         let home = context::home_of(dispatch.provider.as_deref());
-        let known = self.resolve_given(&dispatch.locations, home);
+        let known = given::places(&self.gazetteer, dispatch, &[], home);
         for (entry, place) in dispatch.locations.iter_mut().zip(known) {
             if let Some(place) = place {
                 self.complete(entry, place);
@@ -93,42 +95,24 @@ impl Places {
         known: &[Option<PlaceId>],
         home: Option<&str>,
     ) -> Resolution {
+        self.grouped(document, mentions, forms::forms(&self.gazetteer, document, mentions), known, home)
+    }
+
+    /// As [`Places::group`], with the forms of the mentions.
+    fn grouped(
+        &self,
+        document: &Document,
+        mentions: &[Mention],
+        (forms, form_of): (Vec<Form>, Vec<usize>),
+        known: &[Option<PlaceId>],
+        home: Option<&str>,
+    ) -> Resolution {
         let gazetteer = &self.gazetteer;
-        let (forms, form_of) = forms::forms(gazetteer, document, mentions);
         let explicit = context::explicit(document, mentions, &form_of, forms.len());
         let given = known.iter().flatten().map(|&place| Anchor::new(gazetteer, place, None)).collect();
         let places = context::choose(gazetteer, &forms, &explicit, given, home);
         let groups = groups(gazetteer, &forms, &places);
         Resolution { forms, groups }
-    }
-
-    /// The places of the gazetteer that the source's own entries mean.
-    fn resolve_given(&self, locations: &[Location], home: Option<&str>) -> Vec<Option<PlaceId>> {
-        let gazetteer = &self.gazetteer;
-        let meant = |location: &Location| {
-            let country = location.country.as_deref().map(|country| self.country_id(country));
-            let candidates = forms::candidates(gazetteer, &key(&location.name));
-            let fits = |place| match country {
-                Some(country) => country.is_some() && country == gazetteer.country(place),
-                None => true,
-            };
-            candidates
-                .into_iter()
-                .filter(|candidate| fits(candidate.place))
-                .map(|candidate| (context::prior(gazetteer, candidate, home), candidate.place))
-                .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
-                .map(|(_, place)| place)
-        };
-        locations.iter().map(meant).collect()
-    }
-
-    /// The country that a source names by code or by name.
-    fn country_id(&self, country: &str) -> Option<PlaceId> {
-        let key = key(country);
-        let named = self.gazetteer.candidates(&key).map(|candidate| candidate.place);
-        let named = named.filter(|&place| self.gazetteer.country(place) == Some(place)).min();
-        let coded = self.gazetteer.place_of_id(country).filter(|&place| self.gazetteer.country(place) == Some(place));
-        coded.or(named)
     }
 
     fn location(&self, group: &Group, forms: &[Form]) -> Location {

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::Places;
 use crate::annotate::document::Document;
 use crate::annotate::mention::{EntityKind, Mention};
-use crate::dispatch::{Dispatch, Location, PlaceRole};
+use crate::dispatch::{Dateline, Dispatch, Location, PlaceRole};
 
 /// A dispatch of these paragraphs, the first being the headline, in which names of places stand between brackets.
 fn dispatch(marked: &[&str]) -> (Dispatch, Document, Vec<Mention>) {
@@ -122,6 +122,24 @@ fn what_the_source_gave_comes_first_and_keeps_its_role() {
     let wanted = [("PARIS", PlaceRole::Dateline), ("Orvines", PlaceRole::Mentioned), ("Rouen", PlaceRole::Event)];
     assert_eq!(found, wanted);
     assert_eq!(ids(&locations), "2988507 ? 2982652");
+}
+
+#[test]
+fn the_place_of_the_dateline_is_told_by_what_stands_beside_it_and_in_the_text() {
+    for (raw, place, text, wanted) in [
+        ("VALENCE, 12 mars 2025 (AFP) -", "VALENCE", "Le préfet de la [Drôme] a fermé un pont.", "2971053"),
+        ("VALENCE, 12 mars 2025 (AFP) -", "VALENCE", "Un train a déraillé en [Espagne].", "2509954"),
+        ("VALENCE (Espagne), 12 mars 2025 (AFP) -", "VALENCE", "Le maire attend des Français.", "2509954"),
+        ("PARIS (AFP) -", "PARIS", "Le gouverneur du [Texas] est arrivé.", "2988507"),
+        ("LUXEMBOURG (AFP) -", "LUXEMBOURG", "Un bus est tombé en panne.", "LU"),
+        ("TRIPOLI (AFP) -", "TRIPOLI", "L'armée du [Liban] a fermé un pont près de [Beyrouth].", "266826"),
+    ] {
+        let (mut dispatch, document, mentions) = dispatch(&["", text]);
+        dispatch.locations = vec![Location { name: place.into(), role: PlaceRole::Dateline, ..Location::default() }];
+        dispatch.dateline = Some(Dateline { raw: raw.into(), place: Some(place.into()), ..Dateline::default() });
+        let locations = Places::shared().resolve(&dispatch, &document, &mentions);
+        assert_eq!(locations[0].id.as_deref(), Some(wanted), "{raw} {text}");
+    }
 }
 
 #[test]
