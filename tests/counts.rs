@@ -61,7 +61,8 @@ fn found(bench: &Bench, searches: &[String]) -> Vec<u64> {
     let run = |search: &String| {
         let script = format!("depeche() {{ \"$DEPECHE\" \"$@\"; }}; {search}");
         let mut shell = Command::new("bash");
-        shell.args(["-c", &script]).current_dir(bench.root()).env("DEPECHE", assert_cmd::cargo::cargo_bin!("depeche"));
+        shell.args(["-c", &script]).current_dir(bench.root()).env("DEPECHE_INDEX", "index");
+        shell.env("DEPECHE", assert_cmd::cargo::cargo_bin!("depeche"));
         let run = bench.run(&mut shell);
         let line = run.stderr.lines().next().unwrap_or_default();
         let digits: String =

@@ -58,7 +58,7 @@ fn the_commands_lead_through_all_hits_and_back() {
         let mut shell = Command::new("sh");
         let depeche = assert_cmd::cargo::cargo_bin!("depeche").to_str().unwrap();
         shell.args(["-c", &format!("'{depeche}' {arguments}")]).current_dir(bench.root());
-        bench.run(shell.env("NO_COLOR", "1").stdin(Stdio::null()))
+        bench.run(shell.env("DEPECHE_INDEX", "index").env("NO_COLOR", "1").stdin(Stdio::null()))
     };
     let places = |run: &support::Run| -> Vec<String> {
         run.stdout.lines().filter(|line| line.starts_with("hit ")).map(str::to_owned).collect()

@@ -55,7 +55,9 @@ impl Folder {
             None => terminal.try_clone().unwrap(),
         };
         let mut command = Command::new(assert_cmd::cargo::cargo_bin!("depeche"));
-        command.args(args).current_dir(self.path("")).env_remove("DEPECHE_INDEX").env("NO_COLOR", "1");
+        command.args(args).current_dir(self.path("")).env("NO_COLOR", "1");
+        // What the tests themselves run in is not to be seen: help texts are wrapped to COLUMNS.
+        command.env_remove("DEPECHE_INDEX").env_remove("COLUMNS");
         command.stdin(Stdio::null()).stdout(stdout).stderr(terminal.try_clone().unwrap());
         let status = command.status().unwrap();
         let mut text = String::new();

@@ -72,7 +72,12 @@ impl Bench {
     /// The program, to be run in the bench's folder with its index.
     pub fn command<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Command {
         let mut command = Command::new(assert_cmd::cargo::cargo_bin!("depeche"));
-        command.args(args).current_dir(self.root()).env("DEPECHE_INDEX", "index").env("NO_COLOR", "1");
+        command
+            .args(args)
+            .current_dir(self.root())
+            .env("DEPECHE_INDEX", "index")
+            .env("NO_COLOR", "1")
+            .env_remove("COLUMNS");
         command.stdin(Stdio::null());
         command
     }
