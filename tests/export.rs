@@ -8,6 +8,8 @@ use serde_json::Value;
 use support::{Bench, ERROR, FOUND, NOTHING, dispatch};
 
 /// Three dispatches about floods: one plain, one hostile, one killed.
+const DEPECHE: &str = env!("CARGO_BIN_EXE_depeche");
+
 fn floods() -> Bench {
     let plain = dispatch(
         "urn:x:crue",
@@ -87,6 +89,77 @@ fn the_text_of_a_killed_dispatch_is_in_no_export() {
 }
 
 #[test]
+fn a_version_that_a_later_kill_takes_back_is_exported_like_the_kill() {
+    let bench = Bench::new();
+    let version = |number: u32, more: &str, body: &str| {
+        dispatch("urn:x:faux", "10 mars 2025", "Crue à Brasmes", body)
+            .replace("Agence: AFP", &format!("Agence: AFP\nVersion: {number}{more}"))
+    };
+    bench.write("files/1.txt", version(1, "", "Un faux secret de crue."));
+    bench.write("files/2.txt", version(2, "\nStatut: annulée\nNote: Inventé.", "La crue est fausse."));
+    assert_eq!(bench.depeche(["index", "--no-annotate", "files"]).code, FOUND);
+    for format in ["csv", "tsv", "jsonl", "json", "html", "md", "txt", "ris", "bib", "csl", "ninjs", "atom"] {
+        let text = exported(&bench, &["--all-versions", "--format", format, "--full-text", "--snippets"]);
+        assert!(text.matches("Brasmes").count() >= 2 && !text.contains("faux secret"), "{format}: {text}");
+    }
+    let items = exported(&bench, &["--all-versions", "--format", "ninjs"]);
+    assert_eq!(items.matches(r#""pubstatus":"canceled""#).count(), 2, "{items}");
+}
+
+#[test]
+fn an_embargo_without_end_is_held_back_in_ninjs() {
+    let bench = Bench::new();
+    let text = dispatch("urn:x:crue", "10 mars 2025", "Crue à Brasmes", "La crue baisse.");
+    bench.write("files/1.txt", text.replace("Agence: AFP", "Agence: AFP\nStatut: sous embargo"));
+    assert_eq!(bench.depeche(["index", "--no-annotate", "files"]).code, FOUND);
+    let items = exported(&bench, &["--format", "ninjs"]);
+    assert!(items.contains(r#""pubstatus":"withheld""#), "{items}");
+}
+
+#[test]
+#[cfg(unix)]
+fn what_the_shell_opened_is_written_to_where_the_shell_stands() {
+    let bench = floods();
+    let script = "echo before; $DEPECHE export crue --format ids -o /dev/stdout; $DEPECHE export crue --format ids -o /dev/fd/3; echo after";
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", &format!("echo first > log; {{ {script}; }} >> log 2> /dev/null 3> other; cat log other")]);
+    shell.current_dir(bench.root()).env("DEPECHE_INDEX", "index");
+    let run = bench.run(shell.env("DEPECHE", DEPECHE));
+    let lines: Vec<&str> = run.stdout.lines().collect();
+    assert_eq!((lines[..2].to_vec(), lines[5], lines.len()), (vec!["first", "before"], "after", 9), "{}", run.stdout);
+}
+
+#[test]
+fn no_clobber_leaves_the_list_and_what_stands_beside_it() {
+    let bench = floods();
+    for name in ["list.csv", "list.csv.method.json"] {
+        bench.write(name, "old");
+        let run = bench.depeche(["export", "crue", "-o", "list.csv", "--method", "--no-clobber"]);
+        assert!(run.code == ERROR && run.stderr.contains("it is there already"), "{}", run.stderr);
+        assert_eq!(std::fs::read_to_string(bench.path(name)).unwrap(), "old");
+        bench.remove(name);
+    }
+    assert_eq!(bench.depeche(["export", "crue", "-o", "list.csv", "--no-clobber"]).code, FOUND);
+}
+
+#[test]
+fn what_is_wrong_with_the_query_is_not_blamed_on_the_file() {
+    let bench = floods();
+    let many: String = (0..70).map(|number| format!("a{number}* ")).collect();
+    let run = bench.depeche(["export", &many, "-o", "list.csv"]);
+    assert!(run.code == ERROR && !run.stderr.contains("cannot write"), "{}", run.stderr);
+    let absent = bench.depeche(["export", "crue", "-o", "nowhere/list.csv"]);
+    assert!(absent.stderr.contains("cannot write nowhere/list.csv: there is no folder"), "{}", absent.stderr);
+}
+
+#[test]
+fn a_run_by_date_keeps_its_order_in_its_scores() {
+    let run = exported(&floods(), &["--format", "trec"]);
+    let scores: Vec<&str> = run.lines().filter_map(|line| line.split(' ').nth(4)).collect();
+    assert_eq!(scores, ["-1", "-2", "-3"]);
+}
+
+#[test]
 fn columns_are_those_asked_for_in_their_order() {
     let bench = floods();
     let csv = exported(&bench, &["--format", "csv", "--fields", "date,headline,byline"]);
@@ -145,7 +218,14 @@ fn the_method_is_enough_to_run_the_search_again() {
     exported(&bench, &["-o", "list.csv", "--method", "--since", "2025-03-11"]);
     let method: Value =
         serde_json::from_str(&std::fs::read_to_string(bench.path("list.csv.method.json")).unwrap()).unwrap();
-    assert_eq!(method["command"], "depeche export crue --sort date -o list.csv --method --since 2025-03-11");
+    let (folder, command) = (method["folder"].as_str().unwrap(), method["command"].as_str().unwrap());
+    assert!(command.ends_with(" export crue --sort date -o list.csv --method --since 2025-03-11"), "{command}");
+    let list = std::fs::read(bench.path("list.csv")).unwrap();
+    bench.remove("list.csv");
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", &format!("depeche() {{ '{DEPECHE}' \"$@\"; }}; cd '{folder}' && {command}")]);
+    let again = bench.run(shell.current_dir("/").env_remove("DEPECHE_INDEX"));
+    assert_eq!((again.code, std::fs::read(bench.path("list.csv")).unwrap()), (FOUND, list), "{}", again.stderr);
     assert_eq!((&method["hits"], &method["matching"], &method["order"]), (&2.into(), &2.into(), &"date".into()));
     assert_eq!(method["index"]["dispatches"], 3);
     let nowhere = bench.depeche(["export", "crue", "--format", "csv", "--method"]);

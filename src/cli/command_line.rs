@@ -54,9 +54,12 @@ pub fn asking(
     words.join(" ")
 }
 
-/// The command line of this very run.
-pub fn as_typed() -> String {
-    let words = std::env::args_os().skip(1).map(|word| quoted(&word.to_string_lossy()));
+/// The command line of this very run, which searched `index`: also where that was named by the environment or not at all.
+pub fn as_typed(index: &str) -> String {
+    let typed: Vec<String> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    let is_named = typed.iter().take_while(|word| *word != "--").any(|word| word.starts_with("--index"));
+    let named = if is_named { Vec::new() } else { vec!["--index".to_owned(), index.to_owned()] };
+    let words = named.iter().chain(&typed).map(|word| quoted(word));
     std::iter::once("depeche".to_owned()).chain(words).collect::<Vec<_>>().join(" ")
 }
 

@@ -1,6 +1,6 @@
 //! `depeche export`
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -13,7 +13,7 @@ use depeche::index::record::Depth;
 use depeche::query::ast::Node;
 use depeche::query::in_words;
 use depeche::safe::{SafeJson, for_terminal, write_json};
-use depeche::search::{self, Details, Joined, Request};
+use depeche::search::{self, Details, Joined, Page, Request};
 
 use super::args::{ExportArgs, SortArg};
 use super::output::{self, count, say};
@@ -23,12 +23,6 @@ use super::{Outcome, command_line, progress, query};
 pub fn run(path: &Path, args: &ExportArgs) -> anyhow::Result<Outcome> {
     let format = format(args)?;
     let file = args.output.as_deref().filter(|file| *file != Path::new("-"));
-    if let Some(file) = file
-        && args.no_clobber
-        && file.exists()
-    {
-        bail!("{} is there already, and --no-clobber leaves it as it is", file.display());
-    }
     if args.method && file.is_none() {
         bail!("--method writes a file beside the list: name that with -o");
     }
@@ -59,15 +53,16 @@ pub fn run(path: &Path, args: &ExportArgs) -> anyhow::Result<Outcome> {
         method,
         ..Options::default()
     };
+    let page = search::page(&index, &request)?;
     let method = match file {
-        None => write(&index, &request, format, options, &mut output::stdout())?,
-        Some(file) => to_file(&index, &request, format, options, file)?,
+        None => write(&page, format, options, &mut output::stdout())?,
+        Some(file) => to_file(&page, format, options, file, args.no_clobber)?,
     };
     if let Some(file) = file {
         let found = count(method.hits, "dispatch", "dispatches");
         say(format_args!("{found} in {}", for_terminal(&file.to_string_lossy())));
     }
-    Ok(if method.hits > 0 { Outcome::Found } else { Outcome::Nothing })
+    Ok(if method.matching > 0 { Outcome::Found } else { Outcome::Nothing })
 }
 
 /// What was asked for by name, else by the ending of the file.
@@ -129,10 +124,12 @@ fn details(args: &ExportArgs, format: Format, columns: &[Column]) -> Details {
 fn method(index: &OpenIndex, node: &Node, args: &ExportArgs) -> Method {
     let state = &index.state;
     let zone = clock::zone();
+    let path = std::path::absolute(&index.path).unwrap_or_else(|_| index.path.clone()).to_string_lossy().into_owned();
     Method {
         query: args.query.join(" "),
         meaning: in_words(node, &zone),
-        command: command_line::as_typed(),
+        command: command_line::as_typed(&path),
+        folder: std::env::current_dir().unwrap_or_default().to_string_lossy().into_owned(),
         order: match args.sort {
             SortArg::Score => "score".to_owned(),
             SortArg::Date => "date".to_owned(),
@@ -140,10 +137,7 @@ fn method(index: &OpenIndex, node: &Node, args: &ExportArgs) -> Method {
         made: clock::now(),
         tool: concat!("depeche ", env!("CARGO_PKG_VERSION")).to_owned(),
         index: IndexState {
-            path: std::path::absolute(&index.path)
-                .unwrap_or_else(|_| index.path.clone())
-                .to_string_lossy()
-                .into_owned(),
+            path,
             generation: state.generation,
             updated: state.updated.to_string(),
             dispatches: state.dispatches,
@@ -155,45 +149,41 @@ fn method(index: &OpenIndex, node: &Node, args: &ExportArgs) -> Method {
 }
 
 /// Writes the list; gives the method with its counts.
-fn write(
-    index: &OpenIndex,
-    request: &Request,
-    format: Format,
-    mut options: Options,
-    out: &mut impl Write,
-) -> anyhow::Result<Method> {
-    let page = search::page(index, request)?;
+fn write(page: &Page<'_>, format: Format, mut options: Options, out: &mut impl Write) -> anyhow::Result<Method> {
     (options.method.hits, options.method.matching) = (page.hits(), page.total());
     let method = options.method.clone();
     let mut writer = export::writer(format, Box::new(out), options);
     writer.begin()?;
     let bar = progress::bar(page.hits(), "hits");
-    writer.page::<anyhow::Error>(&page, &|rendered| bar.inc(rendered))?;
+    writer.page::<anyhow::Error>(page, &|rendered| bar.inc(rendered))?;
     bar.finish_and_clear();
     writer.end()?;
     Ok(method)
 }
 
 /// Writes the list to a file that is there whole or not at all, and its method beside it.
-fn to_file(
-    index: &OpenIndex,
-    request: &Request,
-    format: Format,
-    options: Options,
-    file: &Path,
-) -> anyhow::Result<Method> {
-    let unwritten = || format!("cannot write {}", file.display());
+fn to_file(page: &Page<'_>, format: Format, options: Options, file: &Path, no_clobber: bool) -> anyhow::Result<Method> {
+    let begin = |path: &Path| {
+        let target = if no_clobber { Target::create_new(path) } else { Target::create(path) };
+        target.with_context(|| unwritten(path))
+    };
     let beside = (options.with_method && !format.is_binary()).then(|| sidecar(file));
-    let mut target = Target::create(file).with_context(unwritten)?;
-    let method = write(index, request, format, options, &mut target).with_context(unwritten)?;
-    if let Some(path) = beside {
-        let unwritten = || format!("cannot write {}", path.display());
-        let mut target = Target::create(&path).with_context(unwritten)?;
-        write_json(&mut target, SafeJson::pretty(), &method).with_context(unwritten)?;
-        target.write_all(b"\n").and_then(|()| target.finish()).with_context(unwritten)?;
+    let mut target = begin(file)?;
+    let beside = beside.map(|path| anyhow::Ok((begin(&path)?, path))).transpose()?;
+    let method = write(page, format, options, &mut target).map_err(|error| {
+        // What went wrong with the index is no fault of the file.
+        if error.is::<io::Error>() { error.context(unwritten(file)) } else { error }
+    })?;
+    if let Some((mut target, path)) = beside {
+        write_json(&mut target, SafeJson::pretty(), &method).with_context(|| unwritten(&path))?;
+        target.write_all(b"\n").and_then(|()| target.finish()).with_context(|| unwritten(&path))?;
     }
-    target.finish().with_context(unwritten)?;
+    target.finish().with_context(|| unwritten(file))?;
     Ok(method)
+}
+
+fn unwritten(path: &Path) -> String {
+    format!("cannot write {}", for_terminal(&path.to_string_lossy()))
 }
 
 /// `hits.csv.method.json` beside `hits.csv`.

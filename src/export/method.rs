@@ -12,6 +12,8 @@ pub struct Method {
     pub meaning: String,
     /// The command line, to be run again.
     pub command: String,
+    /// The folder in which it was typed.
+    pub folder: String,
     /// Dispatches that match.
     pub matching: u64,
     /// Dispatches in the list.
@@ -46,6 +48,7 @@ impl Method {
             ("query", self.query.clone()),
             ("meaning", self.meaning.clone()),
             ("command", self.command.clone()),
+            ("folder", self.folder.clone()),
             ("matching", self.matching.to_string()),
             ("hits", self.hits.to_string()),
             ("order", self.order.clone()),

@@ -45,6 +45,8 @@ impl Ninjs {
             }
         };
         let status = match dispatch.status {
+            // Without an end there is no other place for the embargo.
+            Status::Embargoed if dispatch.embargo.is_none() => "withheld",
             Status::Usable | Status::Embargoed => "usable",
             Status::Withheld => "withheld",
             Status::Canceled => "canceled",

@@ -3,7 +3,7 @@
 #[cfg(target_os = "linux")]
 mod unnamed;
 
-use std::fs::{File, Permissions};
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -12,10 +12,13 @@ use tempfile::{Builder, NamedTempFile};
 /// A file in the making, in the folder of its place: without a name where the system has such files, else under a name of its
 /// own (`.NAME.….partial`). [`Target::finish`] puts it in its place; given up, it leaves what was there before as it was.
 ///
-/// What is no file, such as a device, a pipe or `/dev/stdout`, is written to as it is.
+/// What is no file, such as a device or a pipe, and what the program holds open already, such as `/dev/stdout`, is written to
+/// as it is.
 pub struct Target {
     file: BufWriter<Place>,
     path: PathBuf,
+    /// Nothing may be there.
+    new: bool,
 }
 
 /// Where a list goes.
@@ -25,7 +28,7 @@ enum Place {
     Unnamed(File),
     /// A file that takes the place of another one when it is whole.
     Beside(NamedTempFile),
-    /// What cannot be replaced.
+    /// What cannot or must not be replaced.
     Straight(File),
 }
 
@@ -34,7 +37,6 @@ impl Place {
     fn of(path: &Path) -> io::Result<Self> {
         // That of the file it replaces; for a new one all that the user's umask allows.
         let permissions = std::fs::metadata(path).ok().map(|old| old.permissions());
-        let permissions = permissions.filter(|permissions: &Permissions| !permissions.readonly());
         #[cfg(target_os = "linux")]
         if let Ok(file) = unnamed::create(folder(path)) {
             permissions.into_iter().try_for_each(|permissions| file.set_permissions(permissions))?;
@@ -70,6 +72,41 @@ impl Write for Place {
     }
 }
 
+/// What is written to as it is; none where a file will be there. Nothing that is in it already is lost.
+///
+/// # Errors
+/// When it cannot be opened, or may not be replaced.
+fn straight(path: &Path) -> io::Result<Option<File>> {
+    #[cfg(unix)]
+    {
+        use std::os::fd::AsFd;
+        // Not opened anew: that would begin at the beginning of a file, and not append where the shell does.
+        let standard = match path.to_str() {
+            Some("/dev/stdout" | "/dev/fd/1" | "/proc/self/fd/1") => Some(io::stdout().as_fd().try_clone_to_owned()?),
+            Some("/dev/stderr" | "/dev/fd/2" | "/proc/self/fd/2") => Some(io::stderr().as_fd().try_clone_to_owned()?),
+            _ => None,
+        };
+        if standard.is_some() {
+            return Ok(standard.map(File::from));
+        }
+        if path.starts_with("/dev/fd") || path.starts_with("/proc/self/fd") {
+            return File::options().append(true).open(path).map(Some);
+        }
+    }
+    match std::fs::metadata(path) {
+        Ok(there) if there.is_dir() => Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")),
+        Ok(there) if !there.is_file() => File::options().write(true).open(path).map(Some),
+        Ok(there) if there.permissions().readonly() => {
+            Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is write-protected"))
+        }
+        _ => Ok(None),
+    }
+}
+
+fn there_already() -> io::Error {
+    io::Error::new(io::ErrorKind::AlreadyExists, "it is there already, and is to stay as it is")
+}
+
 fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
@@ -89,23 +126,38 @@ impl Target {
     /// Begins a file for `path`.
     ///
     /// # Errors
-    /// When the folder is missing or nothing may be written in it, or `path` is a folder.
+    /// When the folder is missing or nothing may be written in it, or `path` is a folder or write-protected.
     pub fn create(path: &Path) -> io::Result<Self> {
+        Target::begin(path, false)
+    }
+
+    /// As [`Target::create`], for a path where nothing is.
+    ///
+    /// # Errors
+    /// Those too, and when something is there; so does [`Target::finish`].
+    pub fn create_new(path: &Path) -> io::Result<Self> {
+        if path.symlink_metadata().is_ok_and(|there| !there.is_dir()) {
+            return Err(there_already());
+        }
+        Target::begin(path, true)
+    }
+
+    fn begin(path: &Path, new: bool) -> io::Result<Self> {
         const BUFFER: usize = 1 << 18;
-        match std::fs::metadata(path) {
-            Ok(there) if there.is_dir() => return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")),
-            Ok(there) if !there.is_file() => {
-                let file = Place::Straight(File::options().write(true).open(path)?);
-                return Ok(Target { file: BufWriter::with_capacity(BUFFER, file), path: path.to_owned() });
-            }
-            _ => {}
+        if let Some(file) = straight(path)? {
+            let file = BufWriter::with_capacity(BUFFER, Place::Straight(file));
+            return Ok(Target { file, path: path.to_owned(), new });
         }
         // A link stands for the file it names, also for one that is not there yet: that is written, and the link stays.
         let path = path.canonicalize().unwrap_or_else(|_| match std::fs::read_link(path) {
             Ok(named) => path.parent().unwrap_or(Path::new("")).join(named),
             Err(_) => path.to_owned(),
         });
-        Ok(Target { file: BufWriter::with_capacity(BUFFER, Place::of(&path)?), path })
+        if !folder(&path).is_dir() {
+            let message = format!("there is no folder {}", folder(&path).display());
+            return Err(io::Error::new(io::ErrorKind::NotFound, message));
+        }
+        Ok(Target { file: BufWriter::with_capacity(BUFFER, Place::of(&path)?), path, new })
     }
 
     /// Puts the file in its place, in place of what was there.
@@ -125,7 +177,14 @@ impl Target {
             }
             Place::Straight(mut file) => return file.flush(),
         };
-        beside.persist(&self.path).map_err(|error| error.error)?;
+        if self.new {
+            beside.persist_noclobber(&self.path).map_err(|error| match error.error.kind() {
+                io::ErrorKind::AlreadyExists => there_already(),
+                _ => error.error,
+            })?;
+        } else {
+            beside.persist(&self.path).map_err(|error| error.error)?;
+        }
         // So that the name lasts a power cut too; not every system can do that.
         let _ = File::open(folder(&self.path)).and_then(|folder| folder.sync_all());
         Ok(())

@@ -1,5 +1,6 @@
 //! A run as `trec_eval` reads it: `query Q0 id rank score depeche`, six columns between white space.
 
+use std::fmt::Display;
 use std::io::{self, Write};
 
 use super::Options;
@@ -13,19 +14,22 @@ const RUN: &str = "depeche";
 pub(super) struct Trec {
     query: String,
     terminal: bool,
+    by_date: bool,
 }
 
 impl Trec {
     pub fn new(options: Options) -> Self {
         let query = column(&options.query, options.terminal);
-        Trec { query, terminal: options.terminal }
+        Trec { query, terminal: options.terminal, by_date: options.method.order == "date" }
     }
 }
 
 impl Layout for Trec {
     fn hit(&self, hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
         let id = column(&hit.dispatch.id, self.terminal);
-        writeln!(out, "{} Q0 {id} {} {} {RUN}", self.query, hit.rank, hit.score)
+        // A run is read in the order of its scores, and hits by date have none.
+        let score: &dyn Display = if self.by_date { &-(hit.rank as f64) } else { &hit.score };
+        writeln!(out, "{} Q0 {id} {} {score} {RUN}", self.query, hit.rank)
     }
 }
 

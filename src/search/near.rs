@@ -88,16 +88,14 @@ fn groups(mut texts: Vec<Text>) -> Vec<Vec<DocAddress>> {
     texts.sort_unstable_by_key(|text| (text.date.is_none(), text.date, text.tie));
     let mut groups: Vec<Vec<&Text>> = Vec::new();
     // For each band the groups whose first text has it, in their order.
-    let mut leaders: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    let mut leaders: FxHashMap<u64, Leaders> = FxHashMap::default();
     for text in &texts {
         let mut best = None;
         for band in text.sketch.bands() {
             let Some(known) = leaders.get_mut(&band) else { continue };
             let is_open = |group: usize| groups[group].last().is_some_and(|last| in_time(last.date, text.date));
-            // What is over for this text is so for all after it, but for those without date: they need the first.
-            let first = known[0];
-            known.retain(|&group| group == first || is_open(group));
-            for &group in known.iter().rev().filter(|group| is_open(**group)).take(MOST_COMPARED) {
+            known.sweep(is_open);
+            for &group in known.groups.iter().rev().filter(|group| is_open(**group)).take(MOST_COMPARED) {
                 let likeness = groups[group][0].sketch.likeness(&text.sketch);
                 best = best.max(likeness.map(|likeness| (likeness, Reverse(group))));
             }
@@ -105,12 +103,34 @@ fn groups(mut texts: Vec<Text>) -> Vec<Vec<DocAddress>> {
         if let Some((_, Reverse(group))) = best {
             groups[group].push(text);
         } else {
-            text.sketch.bands().for_each(|band| leaders.entry(band).or_default().push(groups.len()));
+            text.sketch.bands().for_each(|band| leaders.entry(band).or_default().groups.push(groups.len()));
             groups.push(vec![text]);
         }
     }
     groups.retain(|group| group.len() > 1);
     groups.into_iter().map(|group| group.into_iter().map(|text| text.address).collect()).collect()
+}
+
+/// The groups whose first text has one band, in their order.
+#[derive(Default)]
+struct Leaders {
+    groups: Vec<usize>,
+    /// How many were left by the last sweep.
+    swept: usize,
+}
+
+impl Leaders {
+    /// Drops the groups that are over, now and then: each time there are twice as many.
+    ///
+    /// What is over for one text is so for all after it, but for those without date: they need the first.
+    fn sweep(&mut self, is_open: impl Fn(usize) -> bool) {
+        if self.groups.len() < 2 * self.swept {
+            return;
+        }
+        let first = self.groups[0];
+        self.groups.retain(|&group| group == first || is_open(group));
+        self.swept = self.groups.len();
+    }
 }
 
 /// Drops the texts that share no band with another one: nearly all, so that few need be remembered.

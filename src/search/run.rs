@@ -67,7 +67,7 @@ pub struct Request {
 pub struct Details {
     /// [`Hit::snippet`] and [`Hit::headline_highlights`].
     pub snippets: bool,
-    /// [`Hit::story`].
+    /// [`Hit::story`]; with all versions it is always told, since a list must know which of them are killed.
     pub stories: bool,
     /// [`Hit::near`], if hits are joined so.
     pub near: bool,
@@ -158,7 +158,7 @@ pub(super) fn hit(
     if request.details.marks {
         hit.text_highlights = marker.mark(&searched_text(&hit.dispatch)).into_iter().map(|word| word.range).collect();
     }
-    if request.details.stories {
+    if request.details.stories || request.all_versions {
         hit.story = Story::of(index, candidate.address, &hit.dispatch)?;
         if request.all_versions || request.joined == Joined::Apart {
             // Its twins are hits of their own.
@@ -239,6 +239,8 @@ fn ordered(
 /// Brings the scores of the candidates that were not ranked anew below those that were, in their order.
 fn behind(last: Option<Candidate>, rest: Vec<Candidate>) -> impl Iterator<Item = Candidate> {
     let highest = rest.first().map_or(1.0, |candidate| candidate.score).max(f32::MIN_POSITIVE);
-    let scale = last.map_or(1.0, |candidate| candidate.score.max(0.0)) / highest;
-    rest.into_iter().map(move |candidate| Candidate { score: candidate.score * scale, ..candidate })
+    let lowest = last.map_or(1.0, |candidate| candidate.score);
+    let scale = lowest.max(0.0) / highest;
+    let below = lowest.next_down();
+    rest.into_iter().map(move |candidate| Candidate { score: (candidate.score * scale).min(below), ..candidate })
 }

@@ -124,7 +124,12 @@ impl View<'_> {
     /// The dispatches of other ids that replace `id`, in the order of their ids.
     fn replaced_by(&self, id: &str) -> Result<Vec<Link>, IndexError> {
         let mut replacing: Vec<(String, bool)> = Vec::new();
-        for address in self.lookup.replacing(id)?.into_iter().take(MOST) {
+        let mut addresses = self.lookup.replacing(id)?;
+        if addresses.len() > MOST {
+            addresses.sort_by_cached_key(|address| self.lookup.tie(*address).ok());
+            addresses.truncate(MOST);
+        }
+        for address in addresses {
             let dispatch = self.index.dispatch(address, Depth::Brief)?;
             replacing.push((dispatch.id, dispatch.status == Status::Canceled));
         }
