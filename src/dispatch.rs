@@ -51,6 +51,14 @@ impl Moment {
             Moment::Instant(instant, offset) => offset.to_datetime(*instant).date(),
         }
     }
+
+    /// The calendar day on the clock of `zone`, by which dates are searched and counted; a bare day is that day.
+    pub fn day_in(&self, zone: &TimeZone) -> Date {
+        match self {
+            Moment::Day(day) => *day,
+            Moment::Instant(instant, _) => zone.to_datetime(*instant).date(),
+        }
+    }
 }
 
 impl From<Zoned> for Moment {

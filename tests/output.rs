@@ -286,3 +286,12 @@ fn explain_says_how_the_query_was_understood() {
     1 dispatch
     "#);
 }
+
+#[test]
+fn times_and_days_are_shown_on_the_clock_by_which_they_are_searched() {
+    let text = dispatch("urn:x:bac", "2024-12-31T23:30:00Z", "Le bac repart", "Le bac repart à minuit.");
+    let bench = Bench::indexed(&[("bac.txt", &text)]);
+    let shown = bench.depeche(["search", "bac", "date:2025-01-01"]);
+    assert!(shown.code == FOUND && shown.stdout.contains("AFP · 2025-01-01 00:30"), "{}", shown.stdout);
+    assert_eq!(bench.hits(&["bac"])[0]["date"], "2024-12-31T23:30:00+00:00", "scripts get what was written");
+}

@@ -7,6 +7,7 @@
 pub mod annotator;
 pub mod authority;
 pub mod document;
+mod given;
 pub mod limits;
 pub mod mention;
 pub mod people;

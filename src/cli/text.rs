@@ -110,11 +110,11 @@ fn killed(dispatch: &Dispatch, story: Option<&Story>, look: Look) -> String {
     if killed { format!("{} ", look.warning("[KILLED]")) } else { String::new() }
 }
 
-/// A moment to the minute, on the clock that it was written by.
+/// A moment to the minute, on the clock of the house, by which dates are searched.
 fn short(moment: &Moment) -> String {
     match moment {
         Moment::Day(day) => day.to_string(),
-        Moment::Instant(instant, offset) => offset.to_datetime(*instant).strftime("%Y-%m-%d %H:%M").to_string(),
+        Moment::Instant(instant, _) => clock::zone().to_datetime(*instant).strftime("%Y-%m-%d %H:%M").to_string(),
     }
 }
 

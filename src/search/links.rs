@@ -2,6 +2,7 @@
 
 use super::hit::{Hit, Neighbour};
 use super::story::{Copy, Link, Standing, Story};
+use crate::clock::zone;
 
 /// Copies of a text, and hits that one stands for, that are named; the others are counted.
 const NAMED: usize = 5;
@@ -38,7 +39,7 @@ pub fn story_links(story: &Story) -> Vec<(&'static str, String)> {
 
 fn linked(link: &Link) -> String {
     let title = link.headline.as_deref().map(|headline| format!(" — {headline}")).unwrap_or_default();
-    let date = link.date.map(|date| format!(" ({})", date.day())).unwrap_or_default();
+    let date = link.date.map(|date| format!(" ({})", date.day_in(&zone()))).unwrap_or_default();
     format!("{}{title}{date}", link.id)
 }
 
@@ -47,7 +48,7 @@ fn copy(copy: &Copy) -> String {
 }
 
 fn neighbour(hit: &Neighbour) -> String {
-    let date = hit.date.map(|date| format!(" ({})", date.day())).unwrap_or_default();
+    let date = hit.date.map(|date| format!(" ({})", date.day_in(&zone()))).unwrap_or_default();
     format!("{}{}{date}", agency(hit.provider.as_deref()), hit.id)
 }
 

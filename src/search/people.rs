@@ -11,6 +11,7 @@ use super::shown::Shown;
 use super::top::{self, Candidate};
 use crate::annotate::authority::matching::matches;
 use crate::annotate::authority::{Asked, Authority, Name};
+use crate::clock;
 use crate::dispatch::Dispatch;
 use crate::french::fold::fold;
 use crate::index::OpenIndex;
@@ -170,7 +171,7 @@ impl View<'_> {
 
     fn day(&self, candidate: Option<&Candidate>) -> Result<Option<Date>, SearchError> {
         let Some(candidate) = candidate else { return Ok(None) };
-        Ok(self.dispatch(candidate)?.date().map(|date| date.day()))
+        Ok(self.dispatch(candidate)?.date().map(|date| date.day_in(&clock::zone())))
     }
 
     /// What the newest dispatches call the person, the most frequent first; each role as it is written most recently.

@@ -2,7 +2,8 @@
 
 use super::key::coarse;
 use super::matching::{is_same, is_written_as, matches};
-use super::name::{Name, NameWord};
+use super::name::Name;
+use super::order::is_reigning;
 use super::people_file::PeopleFile;
 use super::{aliases, key};
 
@@ -43,8 +44,12 @@ impl Authority {
             names.extend(more);
             apart = file.others_than(&query);
         }
-        let (bare, mut full): (Vec<Name>, Vec<Name>) = names.into_iter().partition(Name::is_bare_surname);
-        full.insert(0, query);
+        let (mut bare, mut full): (Vec<Name>, Vec<Name>) = names.into_iter().partition(Name::is_bare_surname);
+        if query.is_bare() && is_reigning(name) {
+            bare.push(query);
+        } else {
+            full.insert(0, query);
+        }
         Asked { full, bare, apart, file: self.file.clone() }
     }
 
@@ -57,7 +62,7 @@ impl Authority {
     /// bears it.
     pub fn identity(&self, name: &str) -> Asked {
         let mut asked = self.ask(name);
-        if asked.full[0].is_bare_surname() {
+        if asked.full.first().is_some_and(Name::is_bare_surname) {
             asked.bare.push(asked.full.remove(0));
         }
         asked
@@ -77,17 +82,20 @@ impl Asked {
 
     /// The keys under which names are filed that [`Asked::finds`] may find. Each once.
     pub fn keys(&self) -> Vec<String> {
-        let mut keys: Vec<String> =
-            self.full.iter().chain(&self.bare).filter_map(Name::surname).flat_map(surname_keys).collect();
+        let mut keys: Vec<String> = self.full.iter().chain(&self.bare).flat_map(surname_keys).collect();
         keys.sort_unstable();
         keys.dedup();
         keys
     }
 }
 
-fn surname_keys(word: &NameWord) -> Vec<String> {
-    let last = word.parts.last().into_iter().flat_map(|part| &part.sounds);
-    last.chain(&word.joined).map(|sound| coarse(sound)).filter(|key| !key.is_empty()).collect()
+/// The keys of the surname; of a name that ends in a letter, as `Cédric O`, those of its other parts.
+fn surname_keys(name: &Name) -> Vec<String> {
+    let sounds =
+        name.surname().map(|word| word.parts.last().into_iter().flat_map(|part| &part.sounds).chain(&word.joined));
+    let keys: Vec<String> =
+        sounds.into_iter().flatten().map(|sound| coarse(sound)).filter(|key| !key.is_empty()).collect();
+    if keys.is_empty() { keys_of(name) } else { keys }
 }
 
 /// The keys under which a name that a dispatch gives is filed: one for each sound of each of its parts. Each once.
@@ -147,6 +155,13 @@ mod tests {
             ("Hassan Rohani", "Hassan Rouhani"),
             ("Bachar el-Assad", "Bashar Al Assad"),
             ("MBS", "Muhammad bin Salman"),
+            ("Cédric O", "Cédric O"),
+            ("O, Cédric", "Cédric O"),
+            ("Jay-Z", "Jay-Z"),
+            ("Christian B.", "Christian B."),
+            ("pape François", "Jorge Bergoglio"),
+            ("pape François", "François"),
+            ("roi Charles", "Charles"),
         ] {
             let asked = authority.ask(query);
             let value = Name::parse(value);
@@ -154,6 +169,13 @@ mod tests {
             let filed = keys_of(&value);
             assert!(asked.keys().iter().any(|key| filed.contains(key)), "{query} {:?} {filed:?}", asked.keys());
         }
+    }
+
+    #[test]
+    fn a_sovereign_is_not_everyone_of_that_name() {
+        let finds = |query: &str, value: &str| Authority::default().ask(query).finds(&Name::parse(value));
+        assert!(!finds("pape François", "François Hollande") && !finds("roi Charles", "Charles Michel"));
+        assert!(finds("François", "François Hollande") && finds("président Macron", "Emmanuel Macron"));
     }
 
     #[test]

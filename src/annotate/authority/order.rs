@@ -61,6 +61,9 @@ const TITLES: &[&str] = &[
     "president-elu",
     "mollah",
 ];
+/// Those who bear one are known by a given name, which many others bear.
+const REIGNING: &[&str] =
+    &["roi", "reine", "king", "queen", "prince", "princesse", "princess", "emir", "sultan", "empereur", "imperatrice"];
 /// `Pape` is a given name in Senegal: a title only before these.
 const POPES: &[&str] = &["francois", "benoit", "leon", "pie", "jean-paul", "jean", "paul", "francis"];
 const SUFFIXES: &[&str] = &["jr", "junior", "sr", "senior", "fils", "pere"];
@@ -111,6 +114,17 @@ fn drop_titles(tokens: &mut Vec<String>) {
             return;
         }
         tokens.remove(0);
+    }
+}
+
+/// Whether the name begins with the title of one who reigns or is to reign: `pape François`, `roi Charles`.
+pub fn is_reigning(text: &str) -> bool {
+    let mut words = text.split_whitespace().map(|word| fold_keeping_hyphens(&word.to_lowercase()));
+    match (words.next(), words.next()) {
+        (Some(title), Some(name)) => {
+            REIGNING.contains(&title.as_str()) || title == "pape" && POPES.contains(&name.as_str())
+        }
+        _ => false,
     }
 }
 

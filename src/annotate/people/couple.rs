@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::document::Document;
 use super::super::mention::Mention;
-use super::given;
 use super::name::{Form, is_particle};
+use crate::annotate::given;
 
 /// The full forms of people who are named by their given name before a relative's full name: the index of a mention, and
 /// the form with the surname put in.

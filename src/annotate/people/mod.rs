@@ -2,7 +2,6 @@
 
 mod couple;
 mod credit;
-mod given;
 mod known;
 mod name;
 mod registry;

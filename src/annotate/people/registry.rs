@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::known;
 use super::name::{Form, is_slip, relation};
-use super::title::{Gender, Title};
-use super::{given, known};
+use super::title::Title;
+use crate::annotate::given::{self, Gender};
 
 /// Entries that one look-up compares with, so that a hostile text of a hundred thousand Martins stays linear.
 const CANDIDATES: usize = 48;

@@ -1,13 +1,7 @@
 //! The words before a name that say man or woman, or that a family is meant.
 
 use super::super::document::Document;
-
-/// As far as the text gives it away.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Gender {
-    Man,
-    Woman,
-}
+use crate::annotate::given::Gender;
 
 /// What stands right before a name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

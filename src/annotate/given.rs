@@ -3,11 +3,21 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::title::Gender;
+/// As far as the text gives it away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Gender {
+    Man,
+    Woman,
+}
 
 /// Whether `name`, folded, is a given name, and whose. Both for those that either may bear.
 pub fn gender(name: &str) -> Option<Option<Gender>> {
     NAMES.get(name.split('-').next().unwrap_or(name)).copied()
+}
+
+/// Whether these, folded, are given names of a man and of a woman.
+pub fn differ(one: &str, other: &str) -> bool {
+    one != other && matches!((gender(one), gender(other)), (Some(Some(a)), Some(Some(b))) if a != b)
 }
 
 static NAMES: LazyLock<HashMap<&str, Option<Gender>>> = LazyLock::new(|| {
@@ -106,6 +116,12 @@ mod tests {
         assert_eq!(gender("marie-pierre"), Some(Some(Gender::Woman)));
         assert_eq!(gender("claude"), Some(None));
         assert_eq!(gender("macron"), None);
+    }
+
+    #[test]
+    fn a_woman_and_a_man() {
+        assert!(differ("martine", "martin") && differ("jean", "jeanne"));
+        assert!(!differ("martine", "martine") && !differ("martin", "macron") && !differ("claude", "claudine"));
     }
 
     #[test]
