@@ -137,6 +137,15 @@ fn a_card_tells_who_is_meant() {
 }
 
 #[test]
+fn what_shapes_counts_counts_and_shows_no_card() {
+    let bench = bench();
+    for options in [&["--min", "1", "--top", "3"][..], &["--sort", "name"], &["--queries"]] {
+        let run = bench.depeche(["people", "Poutine"].iter().chain(options));
+        assert!(run.code == FOUND && !run.stdout.contains("spellings"), "{options:?}: {}", run.stdout);
+    }
+}
+
+#[test]
 fn counts_over_any_query() {
     let bench = bench();
     let run = bench.depeche(["people", "--format", "csv", "--top", "2"]);

@@ -78,6 +78,20 @@ fn what_was_meant_is_put_in_place_of_what_was_typed() {
 }
 
 #[test]
+fn exports_and_counts_doubt_what_was_typed_too() {
+    let bench = bench();
+    for arguments in [
+        &["export", "grveè", "-o", "list.csv"][..],
+        &["export", "grveè", "--format", "csv"],
+        &["people", "--count", "grveè"],
+        &["topics", "grveè"],
+    ] {
+        let run = bench.depeche(arguments);
+        assert!(run.code == NOTHING && run.stderr.contains("did you mean grève? 2 dispatches"), "{}", run.stderr);
+    }
+}
+
+#[test]
 fn nothing_is_suggested_that_would_find_nothing_or_be_another_kind_of_query() {
     let bench =
         Bench::indexed(&[("tout.jsonl", &json_lines(&[("a", "Tous sauf un bac de Valmont."), ("b", "La foire.")]))]);

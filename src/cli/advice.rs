@@ -13,7 +13,7 @@ use super::output::{count, say};
 use super::people_file::authority;
 use super::spelling;
 
-/// Says why a search found nothing; where it found something, `total` hits, whether a word of it is surely a slip.
+/// Says why a search found nothing; where it found little, `total` hits, whether a word of it is surely a slip.
 pub fn advise(
     path: &Path,
     index: &OpenIndex,
@@ -28,7 +28,9 @@ pub fn advise(
     let command = |typed: &Typed| spelling::command(typed, path, filters);
     let speller = Speller { index, read: &read, all_versions: filters.all_versions };
     if total > 0 {
-        if let Some(meant) = speller.instead_of(&typed, total)? {
+        if !filters.any
+            && let Some(meant) = speller.instead_of(&typed, total)?
+        {
             say(format_args!("{}: {}", spelling::line(&meant), command(&meant.typed)));
         }
         return Ok(());

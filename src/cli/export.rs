@@ -18,7 +18,7 @@ use depeche::search::{self, Details, Joined, Page, Request};
 use super::args::{ExportArgs, SortArg};
 use super::output::{self, count, say};
 use super::people_file::name_people;
-use super::{Outcome, command_line, progress, query};
+use super::{Outcome, advice, command_line, progress, query};
 
 pub fn run(path: &Path, args: &ExportArgs) -> anyhow::Result<Outcome> {
     let format = format(args)?;
@@ -61,6 +61,9 @@ pub fn run(path: &Path, args: &ExportArgs) -> anyhow::Result<Outcome> {
     if let Some(file) = file {
         let found = count(method.hits, "dispatch", "dispatches");
         say(format_args!("{found} in {}", for_terminal(&file.to_string_lossy())));
+    }
+    if method.matching == 0 || file.is_some() {
+        advice::advise(path, &index, &request.query, &method.query, &args.filters, method.matching)?;
     }
     Ok(if method.matching > 0 { Outcome::Found } else { Outcome::Nothing })
 }

@@ -18,7 +18,7 @@ use super::args::{FacetArgs, FacetFormat, FacetSort};
 use super::facet_table::{Row, Table};
 use super::output::{self, say};
 use super::people_file::authority;
-use super::{Outcome, command_line, network, query};
+use super::{Outcome, advice, command_line, network, query};
 
 /// Rows of a table where `--top` does not say how many.
 pub const ROWS: usize = 20;
@@ -93,6 +93,8 @@ pub fn run_on(
     if format == FacetFormat::Text || args.output.is_some() {
         let dispatches = output::count(gathered.dispatches, "dispatch", "dispatches");
         say(format_args!("{dispatches}, {}{}", named(all, facet), shown(values.len(), all)));
+        let typed = args.query.join(" ");
+        advice::advise(&index.path, index, &node, &typed, &args.filters, gathered.dispatches)?;
     }
     Ok(if all > 0 { Outcome::Found } else { Outcome::Nothing })
 }

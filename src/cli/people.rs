@@ -22,7 +22,7 @@ const MOST: usize = 5;
 
 pub fn run(path: &Path, args: &PeopleArgs) -> anyhow::Result<Outcome> {
     let format = facets::format(&args.facet)?;
-    let counts = args.count || args.facet.together || format.is_network();
+    let counts = args.count || args.facet.together || format.is_network() || args.facet.shapes_counts();
     let typed = args.facet.query.join(" ");
     let options = &args.facet.filters;
     let node = query::parse_or_all(&typed, options)?;

@@ -7,7 +7,6 @@ use depeche::export::{self, Column, Format, HitWriter, SEARCH_COLUMNS};
 use depeche::index::OpenIndex;
 use depeche::query::in_words;
 use depeche::safe::for_terminal;
-use depeche::search::spelling::FEW;
 use depeche::search::{self, Details, Request, Results};
 
 use super::Outcome;
@@ -49,7 +48,7 @@ pub fn run(path: &Path, args: &SearchArgs) -> anyhow::Result<Outcome> {
     if args.format == SearchFormat::Text {
         say(tally(&results, total, args.offset));
     }
-    if total == 0 || (total <= FEW && args.format == SearchFormat::Text && !args.filters.any) {
+    if total == 0 || args.format == SearchFormat::Text {
         advice::advise(path, &index, &request.query, &typed, &args.filters, total)?;
     }
     Ok(if total > 0 { Outcome::Found } else { Outcome::Nothing })

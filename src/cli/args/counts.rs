@@ -24,7 +24,7 @@ use super::Filters;
 pub struct PeopleArgs {
     #[command(flatten)]
     pub facet: FacetArgs,
-    /// Count, even where the query is the name of a person
+    /// Count, even where the query is the name of a person; so do --top, --min, --sort and --queries
     #[arg(long)]
     pub count: bool,
 }
@@ -120,6 +120,13 @@ pub struct FacetArgs {
     /// The file to write; left out or `-`, standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+impl FacetArgs {
+    /// Whether an option says which values are wanted, or how.
+    pub fn shapes_counts(&self) -> bool {
+        self.top.is_some() || self.min > 1 || self.sort != FacetSort::Count || self.queries
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

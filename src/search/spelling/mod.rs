@@ -29,7 +29,7 @@ const MOST_DOUBTED: usize = 30;
 /// Words that are likelier than one that was typed.
 const MOST_NEAR: usize = 3;
 /// A search that finds more is not doubted, nor is a word that more dispatches have.
-pub const FEW: u64 = 50;
+const FEW: u64 = 50;
 /// Of what finds something a word is doubted when another one weighs so many times more, and the search for that finds so
 /// many times more: it is surely a slip.
 const SURELY: f64 = 20.0;
