@@ -156,7 +156,7 @@ fn what_is_wrong_with_the_query_is_not_blamed_on_the_file() {
 fn a_run_by_date_keeps_its_order_in_its_scores() {
     let run = exported(&floods(), &["--format", "trec"]);
     let scores: Vec<&str> = run.lines().filter_map(|line| line.split(' ').nth(4)).collect();
-    assert_eq!(scores, ["-1", "-2", "-3"]);
+    assert_eq!(scores, ["-1.00000", "-2.00000", "-3.00000"]);
 }
 
 #[test]

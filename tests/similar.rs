@@ -99,6 +99,6 @@ fn versions_and_copies_of_a_dispatch_are_not_similar_to_it() {
     let scores: Vec<f64> = hits.iter().map(|hit| hit["score"].as_f64().unwrap()).collect();
     assert!(scores.iter().all(|score| (0.0..=1.0).contains(score)) && scores[0] > scores[1], "{scores:?}");
     let several = bench.depeche(["similar", "x-"]);
-    let said = "5 dispatches begin with `x-`; type more of it:\n  x-1\n  x-2\n  x-21\n  x-3\n  x-4\n";
+    let said = "5 identifiers begin with `x-`; type more of it:\n  x-1\n  x-2\n  x-21\n  x-3\n  x-4\n";
     assert!(several.code == ERROR && several.stderr.contains(said), "{}", several.stderr);
 }

@@ -192,13 +192,13 @@ fn one_text_from_several_services_is_one_hit_that_names_the_others() {
     assert_eq!(bench.ids(&["orvine"]), set(&["afp-1", "afp-2", "afp-3"]));
     insta::assert_snapshot!(bench.depeche(["search", "orvine", "--sort", "date", "--before", "2025-03-13"]).stdout, @"
     1. Le bac repart
-       AFP · 2025-03-12 08:00
+       AFP · 2025-03-12 09:00
        Le bac de l'*Orvine* a repris son service mardi après onze jours d'arrêt, a annoncé la mairie de Valbrune.
        also as: ATS ats-1 (ninjs)
        BENCH/files/afp.txt  afp-1
 
     2. Le bac repart
-       AFP · 2025-03-12 08:00
+       AFP · 2025-03-12 09:00
        Le bac de l'*Orvine* a repris son service mardi après onze jours d'arrêt, a annoncé la mairie de Valbrune.
        BENCH/files/like.txt  afp-3
     ");

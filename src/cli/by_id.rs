@@ -5,7 +5,7 @@ use depeche::index::OpenIndex;
 use depeche::safe::for_terminal;
 use depeche::search::{ById, Found, find_by_id};
 
-use super::output::say;
+use super::output::{say, thousands};
 
 /// Identifiers shown when what was typed is the beginning of several.
 const LISTED: usize = 10;
@@ -19,8 +19,8 @@ pub fn versions(index: &OpenIndex, id: &str) -> anyhow::Result<Vec<Found>> {
             let shown: Vec<_> = ids.iter().take(LISTED).map(|id| format!("  {}", for_terminal(id))).collect();
             let more = if ids.len() > LISTED { "\n  …" } else { "" };
             bail!(
-                "{} dispatches begin with `{}`; type more of it:\n{}{more}",
-                ids.len(),
+                "{} identifiers begin with `{}`; type more of it:\n{}{more}",
+                thousands(ids.len() as u64),
                 for_terminal(id),
                 shown.join("\n")
             )

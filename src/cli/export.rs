@@ -87,6 +87,9 @@ fn format(args: &ExportArgs) -> anyhow::Result<Format> {
     if !format.has_columns() && !args.fields.is_empty() {
         bail!("--fields chooses columns, and {format} has none; these have: {}", names(Format::has_columns));
     }
+    if format == Format::Trec && args.filters.all_versions {
+        bail!("a run names each dispatch once: leave out --all-versions");
+    }
     let to_stdout = args.output.as_deref().is_none_or(|file| file == Path::new("-"));
     if format.is_binary() && to_stdout && output::is_terminal() {
         bail!("{format} is nothing for a terminal: give a file with -o");

@@ -66,7 +66,10 @@ fn location(value: &str, within: bool) -> anyhow::Result<Node> {
     let mut place = named(TextField::Location, name).context("--location needs a name")?;
     places::look_up(&mut place);
     if within {
-        let Some(inside) = places::within(name) else { bail!("--within: the gazetteer knows no place named `{name}`") };
+        let Some(inside) = places::within(name) else {
+            let meant = places::meant_by(name).map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+            bail!("--within: the gazetteer knows no place named `{name}`{meant}")
+        };
         place = node(Expr::Any(vec![place, node(inside)]));
     }
     Ok(if people { places::with_people(name, place) } else { place })

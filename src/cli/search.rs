@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use depeche::clock;
-use depeche::export::{self, Column, Format, HitWriter, SEARCH_COLUMNS};
+use depeche::export::{self, Column, Format, HitWriter, List, SEARCH_COLUMNS};
 use depeche::index::OpenIndex;
 use depeche::query::in_words;
 use depeche::safe::for_terminal;
@@ -42,11 +42,24 @@ pub fn run(path: &Path, args: &SearchArgs) -> anyhow::Result<Outcome> {
             _ => Details::LIST,
         },
     };
-    let results = search::run(&index, &request)?;
-    let total = results.total.unwrap_or_default();
-    write(&results, args.format, args.joining.near_duplicates)?;
+    let near = args.joining.near_duplicates;
+    let (total, shown) = match listed(args.format, near) {
+        // A script may ask for very many: they are not held.
+        Some(mut list) => {
+            let page = search::page(&index, &request)?;
+            list.begin()?;
+            list.page::<anyhow::Error>(&page, &|_| {})?;
+            list.end()?;
+            (page.total(), page.hits())
+        }
+        None => {
+            let results = search::run(&index, &request)?;
+            write(&results, args.format, near)?;
+            (results.total.unwrap_or_default(), results.hits.len() as u64)
+        }
+    };
     if args.format == SearchFormat::Text {
-        say(tally(&results, total, args.offset));
+        say(tally(shown, total, args.offset as u64));
     }
     if total == 0 || args.format == SearchFormat::Text {
         advice::advise(path, &index, &request.query, &typed, &args.filters, total)?;
@@ -56,35 +69,39 @@ pub fn run(path: &Path, args: &SearchArgs) -> anyhow::Result<Outcome> {
 
 /// Writes hits to standard output; `near`: tables have a column for what each stands for.
 pub fn write(results: &Results, format: SearchFormat, near: bool) -> anyhow::Result<()> {
-    let out = Box::new(output::stdout());
-    let mut options = export::Options { terminal: output::is_terminal(), ..export::Options::default() };
-    if format == SearchFormat::Csv && near {
-        options.columns = Some(SEARCH_COLUMNS.into_iter().chain([Column::Near]).collect());
-    }
-    let mut writer: Box<dyn HitWriter> = match format {
-        SearchFormat::Text => Box::new(TextHits::new(out, Look::of_stdout())),
-        SearchFormat::Jsonl => Box::new(export::writer(Format::Jsonl, out, options)),
-        SearchFormat::Json => Box::new(export::writer(Format::Json, out, options)),
-        SearchFormat::Csv => Box::new(export::writer(Format::Csv, out, options)),
-        SearchFormat::Paths => Box::new(export::writer(Format::Paths, out, options)),
-        SearchFormat::Ids => Box::new(export::writer(Format::Ids, out, options)),
+    let mut writer: Box<dyn HitWriter> = match listed(format, near) {
+        Some(list) => Box::new(list),
+        None => Box::new(TextHits::new(output::stdout(), Look::of_stdout())),
     };
     writer.begin()?;
-    for hit in &results.hits {
-        writer.hit(hit)?;
-    }
+    results.hits.iter().try_for_each(|hit| writer.hit(hit))?;
     Ok(writer.end()?)
 }
 
-fn tally(results: &Results, total: u64, offset: usize) -> String {
+/// A list on standard output; none of what is to be read.
+fn listed(format: SearchFormat, near: bool) -> Option<List<'static>> {
+    let format = match format {
+        SearchFormat::Text => return None,
+        SearchFormat::Jsonl => Format::Jsonl,
+        SearchFormat::Json => Format::Json,
+        SearchFormat::Csv => Format::Csv,
+        SearchFormat::Paths => Format::Paths,
+        SearchFormat::Ids => Format::Ids,
+    };
+    let mut options = export::Options { terminal: output::is_terminal(), ..export::Options::default() };
+    if format == Format::Csv && near {
+        options.columns = Some(SEARCH_COLUMNS.into_iter().chain([Column::Near]).collect());
+    }
+    Some(export::writer(format, Box::new(output::stdout()), options))
+}
+
+fn tally(shown: u64, total: u64, offset: u64) -> String {
     let found = count(total, "dispatch", "dispatches");
-    match (total, results.hits.len()) {
+    match (total, shown) {
         (0, _) => "no dispatch matches".to_owned(),
         (_, 0) if offset == 0 => format!("{found}, none shown"),
-        (_, 0) => format!("{found}, none after the first {}", thousands(offset as u64)),
-        (total, shown) if shown as u64 == total => found,
-        (_, shown) => {
-            format!("{found}, {} to {} shown", thousands(offset as u64 + 1), thousands((offset + shown) as u64))
-        }
+        (_, 0) => format!("{found}, none after the first {}", thousands(offset)),
+        (total, shown) if shown == total => found,
+        (_, shown) => format!("{found}, {} to {} shown", thousands(offset + 1), thousands(offset + shown)),
     }
 }

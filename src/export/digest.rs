@@ -66,9 +66,11 @@ impl Layout for Digest {
                 writeln!(out)?;
                 wrapped(out, &marked(line))
             })?;
-        } else if !hit.snippet.text.is_empty() {
+        } else if let snippet = prose::snippet(hit)
+            && !snippet.is_empty()
+        {
             writeln!(out)?;
-            wrapped(out, &marked(&prose::pieces(&hit.snippet.text, &hit.snippet.highlights)))?;
+            wrapped(out, &marked(&snippet))?;
         }
         for note in prose::notes(hit) {
             writeln!(out)?;

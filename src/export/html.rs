@@ -73,8 +73,10 @@ impl Layout for Html {
         writeln!(out, "<p class=\"facts\">{}</p>", safe(&prose::facts(hit).join(" · ")))?;
         if self.options.full_text {
             prose::paragraphs(hit, |line| writeln!(out, "<p>{}</p>", marked(line)))?;
-        } else if !hit.snippet.text.is_empty() {
-            writeln!(out, "<p>{}</p>", marked(&prose::pieces(&hit.snippet.text, &hit.snippet.highlights)))?;
+        } else if let snippet = prose::snippet(hit)
+            && !snippet.is_empty()
+        {
+            writeln!(out, "<p>{}</p>", marked(&snippet))?;
         }
         for note in prose::notes(hit) {
             writeln!(out, "<p class=\"facts\">{}</p>", safe(&note))?;

@@ -71,9 +71,10 @@ impl Layout for Markdown {
         }
         if self.options.full_text {
             prose::paragraphs(hit, |line| writeln!(out, "{}\n", paragraph(&marked(line))))?;
-        } else if !hit.snippet.text.is_empty() {
-            let text = marked(&prose::pieces(&hit.snippet.text, &hit.snippet.highlights));
-            writeln!(out, "{}\n", paragraph(&text))?;
+        } else if let snippet = prose::snippet(hit)
+            && !snippet.is_empty()
+        {
+            writeln!(out, "{}\n", paragraph(&marked(&snippet)))?;
         }
         for note in prose::notes(hit) {
             writeln!(out, "{}\n", paragraph(&plain(&note)))?;

@@ -1,4 +1,4 @@
-//! Hit lists: one file a format, all behind [`List`], which takes hits one by one and holds none of them.
+//! Hit lists: one file a format, all behind [`List`], which takes hits one by one.
 
 use std::fmt;
 use std::io;

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::columns::{body, place};
-use crate::dispatch::Status;
+use crate::clock::zone;
+use crate::dispatch::{Moment, Status};
 use crate::index::document::{searched_text, status_name};
 use crate::search::links::{hidden, hit_links};
 use crate::search::{Hit, marked_lines};
@@ -12,7 +13,7 @@ use crate::search::{Hit, marked_lines};
 pub(super) type Piece<'a> = (&'a str, bool);
 
 /// Cuts `text` at its marked ranges. Ranges with nothing but white space between them are one.
-pub(super) fn pieces<'a>(text: &'a str, ranges: &[Range<usize>]) -> Vec<Piece<'a>> {
+fn pieces<'a>(text: &'a str, ranges: &[Range<usize>]) -> Vec<Piece<'a>> {
     let mut pieces = Vec::with_capacity(ranges.len() * 2 + 1);
     let mut at = 0;
     for row in ranges.chunk_by(|a, b| text[a.end..b.start].chars().all(char::is_whitespace)) {
@@ -41,6 +42,14 @@ pub(super) fn paragraphs<E>(hit: &Hit, mut line: impl FnMut(&[Piece<'_>]) -> Res
     Ok(())
 }
 
+/// The snippet with what matched of it; none of a kill, whose notes stand below.
+pub(super) fn snippet(hit: &Hit) -> Vec<Piece<'_>> {
+    match hit.dispatch.status {
+        Status::Canceled => Vec::new(),
+        _ => pieces(&hit.snippet.text, &hit.snippet.highlights),
+    }
+}
+
 /// The headline with what matched of it; of a dispatch without headline, its first sentence.
 pub(super) fn headline(hit: &Hit) -> Vec<Piece<'_>> {
     let ranges = if hit.dispatch.headline.is_empty() { &[] } else { hit.headline_highlights.as_slice() };
@@ -51,18 +60,28 @@ pub(super) fn headline(hit: &Hit) -> Vec<Piece<'_>> {
 pub(super) fn facts(hit: &Hit) -> Vec<String> {
     let dispatch = &hit.dispatch;
     let mut facts: Vec<String> = dispatch.provider.iter().cloned().collect();
-    facts.extend(dispatch.date().map(|date| date.to_string()));
+    facts.extend(dispatch.date().map(|date| on_the_house_clock(&date)));
     facts.extend(place(dispatch).map(str::to_owned));
     facts.extend(dispatch.byline.clone());
-    if dispatch.status != Status::Usable {
-        facts.push(status_name(dispatch.status).to_uppercase());
+    match dispatch.status {
+        Status::Usable => {}
+        Status::Canceled => facts.push("KILLED".to_owned()),
+        Status::Embargoed | Status::Withheld => facts.push(status_name(dispatch.status).to_uppercase()),
     }
-    facts.extend(dispatch.embargo.map(|end| format!("embargo {end}")));
+    facts.extend(dispatch.embargo.map(|end| format!("embargo {}", on_the_house_clock(&end))));
     if dispatch.version > 1 {
         facts.push(format!("version {}", dispatch.version));
     }
     facts.extend(hidden(&hit.story));
     facts
+}
+
+/// A moment as it is read in the house: the day and, where there is one, the time.
+fn on_the_house_clock(moment: &Moment) -> String {
+    match moment {
+        Moment::Day(day) => day.to_string(),
+        Moment::Instant(instant, _) => zone().to_datetime(*instant).strftime("%Y-%m-%d %H:%M").to_string(),
+    }
 }
 
 /// What stands below the text: the notes of the editors, and what links the hit to other dispatches.

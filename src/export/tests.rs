@@ -178,7 +178,7 @@ fn paths_and_ids_are_raw_except_on_a_terminal() {
 #[test]
 fn a_run_has_six_columns() {
     let list = written(Format::Trec, true, &[hostile(), alert()]);
-    assert_eq!(list, "q_1 Q0 urn:x:1\\u{1b}[2J_2 1 12.5 depeche\nq_1 Q0 alerte 2 0.25 depeche\n");
+    assert_eq!(list, "q_1 Q0 urn:x:1\\u{1b}[2J_2 1 12.49999 depeche\nq_1 Q0 alerte 2 0.24998 depeche\n");
     let mut anonymous = alert();
     anonymous.dispatch.id.clear();
     assert_eq!(written(Format::Trec, false, &[anonymous]).split_whitespace().count(), 6);

@@ -1,6 +1,5 @@
 //! A run as `trec_eval` reads it: `query Q0 id rank score depeche`, six columns between white space.
 
-use std::fmt::Display;
 use std::io::{self, Write};
 
 use super::Options;
@@ -8,6 +7,8 @@ use super::list::Layout;
 use crate::safe::for_terminal;
 use crate::search::Hit;
 
+/// What a score falls from rank to rank at least: floats of the size of scores keep it apart.
+const STEP: f64 = 1e-5;
 /// The name of the system that made the run.
 const RUN: &str = "depeche";
 
@@ -27,9 +28,11 @@ impl Trec {
 impl Layout for Trec {
     fn hit(&self, hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
         let id = column(&hit.dispatch.id, self.terminal);
-        // A run is read in the order of its scores, and hits by date have none.
-        let score: &dyn Display = if self.by_date { &-(hit.rank as f64) } else { &hit.score };
-        writeln!(out, "{} Q0 {id} {} {score} {RUN}", self.query, hit.rank)
+        // `trec_eval` reads a run in the order of its scores, as floats, and knows no other: hits by date have none, and those of
+        // equal score must not be turned round.
+        let rank = hit.rank as f64;
+        let score = if self.by_date { -rank } else { f64::from(hit.score) - STEP * rank };
+        writeln!(out, "{} Q0 {id} {} {score:.5} {RUN}", self.query, hit.rank)
     }
 }
 

@@ -10,6 +10,11 @@ pub fn within(name: &str) -> Option<Expr> {
     Some(is(ValueField::Within, place))
 }
 
+/// The place that was meant by a name that [`within`] does not know, if one is spelt nearly so.
+pub fn meant_by(name: &str) -> Option<&'static str> {
+    Places::shared().spelt_nearly(name)
+}
+
 /// Every dispatch that names `place`, which was typed as `name`, or only speaks of its people: `estonienne`.
 ///
 /// `by_name` finds the name itself.

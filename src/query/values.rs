@@ -37,9 +37,13 @@ pub(super) fn value(field: Valued, text: &str, span: Range<usize>, now: &Zoned) 
 
 fn within(text: &str, span: Range<usize>) -> Result<Expr, QueryError> {
     places::within(text).ok_or_else(|| {
-        QueryError::new(span, "the gazetteer knows no place of this name")
-            .hint("write a country, region or city; lieu: finds names that it does not know")
-            .example("dans:Estonie")
+        let error = QueryError::new(span, "the gazetteer knows no place of this name");
+        match places::meant_by(text) {
+            Some(meant) => error.hint(format!("did you mean {meant}?")).example(&format!("dans:\"{meant}\"")),
+            None => error
+                .hint("write a country, region or city; lieu: finds names that it does not know")
+                .example("dans:Estonie"),
+        }
     })
 }
 

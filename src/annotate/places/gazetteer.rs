@@ -67,6 +67,11 @@ impl Gazetteer {
         self.len() == 0
     }
 
+    /// Every place.
+    pub fn places(&self) -> impl Iterator<Item = PlaceId> + use<> {
+        (0..self.len() as u32).map(PlaceId)
+    }
+
     /// What sort of place it is.
     pub fn kind(&self, place: PlaceId) -> Kind {
         self.packed.cell(Column::Kinds, place.index()).chars().next().and_then(Kind::of).unwrap_or(Kind::Other)

@@ -9,7 +9,7 @@ use super::{Filters, Joining, SortArg};
 
 /// Write every hit of a query to a file
 ///
-/// FILE is there whole or not at all: it is written under another name beside its place and moved there at the end; a file
+/// FILE is there whole or not at all: it takes its place when it is whole; a file
 /// that was there is replaced then. The format is told by its ending or by --format: csv, tsv, xlsx, jsonl, json, html, md,
 /// txt (a digest), ris, bib, csl, ninjs, atom, paths, ids, trec.
 #[derive(Debug, Args)]
