@@ -325,3 +325,12 @@ fn hits_of_one_rank_stand_in_the_order_of_their_ids_on_every_page() {
         }
     }
 }
+
+#[test]
+fn all_dispatches_are_exported_where_nothing_is_looked_for() {
+    let bench = floods();
+    assert_eq!(bench.depeche(["export", "--format", "ids"]).stdout.lines().count(), 3);
+    assert_eq!(bench.depeche(["export", "--format", "ids", "--since", "2025-03-12"]).stdout.lines().count(), 1);
+    let empty = bench.depeche(["export", "", "--format", "ids"]);
+    assert_eq!((empty.code, empty.stdout.as_str()), (ERROR, ""), "{}", empty.stderr);
+}

@@ -26,7 +26,11 @@ pub fn run(path: &Path, args: &ExportArgs) -> anyhow::Result<Outcome> {
     if args.method && file.is_none() {
         bail!("--method writes a file beside the list: name that with -o");
     }
-    let mut node = query::parse(&args.query.join(" "), &args.filters)?;
+    // An empty text is an error, as in a script whose variable is empty; no text at all means all dispatches.
+    let mut node = match args.query.as_slice() {
+        [] => query::parse_or_all("", &args.filters)?,
+        words => query::parse(&words.join(" "), &args.filters)?,
+    };
     let index = OpenIndex::open(path)?;
     name_people(&mut node, args.filters.people_file.as_deref(), &index)?;
     let method = method(&index, &node, args);

@@ -29,10 +29,10 @@ fn marked(pieces: &[Piece<'_>]) -> String {
     pieces.iter().map(piece).collect()
 }
 
-/// Lines of at most [`WIDTH`] characters, cut at ordinary spaces: a non-breaking one holds.
+/// Lines of at most [`WIDTH`] characters, cut at ordinary spaces where French typography lets a line end.
 fn wrapped(out: &mut dyn Write, text: &str) -> io::Result<()> {
     let mut length = 0;
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
+    for word in unbroken(text) {
         let word_length = word.chars().count();
         if length > 0 && length + 1 + word_length > WIDTH {
             writeln!(out)?;
@@ -46,6 +46,22 @@ fn wrapped(out: &mut dyn Write, text: &str) -> io::Result<()> {
         length += word_length;
     }
     writeln!(out)
+}
+
+/// The pieces between which a line may end: not before `»`, `:`, `;`, `!` and `?`, nor behind `«`, whose non-breaking spaces
+/// reading has made plain.
+fn unbroken(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text.trim_matches(' ');
+    std::iter::from_fn(move || {
+        let may_end = |&(at, _): &(usize, &str)| {
+            let (before, after) = (rest[..at].trim_end_matches(' '), rest[at..].trim_start_matches(' '));
+            !before.ends_with('«') && !after.starts_with(['»', ':', ';', '!', '?'])
+        };
+        let end = rest.match_indices(' ').find(may_end).map_or(rest.len(), |(at, _)| at);
+        let (word, others) = rest.split_at(end);
+        rest = others.trim_start_matches(' ');
+        (!word.is_empty()).then_some(word)
+    })
 }
 
 impl Layout for Digest {
@@ -77,5 +93,17 @@ impl Layout for Digest {
             wrapped(out, &for_terminal(&note))?;
         }
         writeln!(out, "\n{}\n{}", for_terminal(&hit.dispatch.id), for_terminal(&hit.dispatch.source.path))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_ends_where_french_lets_it() {
+        let words = |text: &'static str| unbroken(text).collect::<Vec<_>>();
+        assert_eq!(words("Il dit : « Non ! » et  part ?"), ["Il", "dit :", "« Non ! »", "et", "part ?"]);
+        assert_eq!((words(""), words(" a "), words("« »")), (vec![], vec!["a"], vec!["« »"]));
     }
 }

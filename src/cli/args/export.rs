@@ -22,7 +22,7 @@ use super::{Filters, Joining, SortArg};
 
 Exit status: 0 if there are hits, 1 if there are none, 2 on an error.")]
 pub struct ExportArgs {
-    /// The query, as for `search`
+    /// The query, as for `search`; left out, all dispatches
     pub query: Vec<String>,
     #[command(flatten)]
     pub filters: Filters,
