@@ -51,7 +51,7 @@ pub fn paragraphs(text: &str) -> Vec<String> {
 }
 
 /// Whether two paragraphs are kept apart by an empty line.
-fn has_blank_line(text: &str) -> bool {
+pub fn has_blank_line(text: &str) -> bool {
     text.trim().lines().any(|row| row.trim().is_empty())
 }
 

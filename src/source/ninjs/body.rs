@@ -70,13 +70,21 @@ impl Kind {
             Kind::Html if has_tag(text) || html::has_entity(text) || is_wrapped(text) => {
                 html::paragraphs(&without_pictures(text))
             }
-            Kind::Plain if clean::looks_like_html(text) => html::paragraphs(&without_pictures(text)),
-            Kind::Plain if html::has_entity(text) => {
+            Kind::Plain if clean::looks_like_html(text) && !is_plain_with_marks(text) => {
+                html::paragraphs(&without_pictures(text))
+            }
+            Kind::Plain if clean::looks_like_html(text) || html::has_entity(text) => {
                 clean::paragraphs(text).iter().map(|paragraph| clean::markup_line(paragraph)).collect()
             }
             _ => clean::paragraphs(text),
         }
     }
+}
+
+/// Whether empty lines part the paragraphs of a text that has no tags but those within a line, such as `<b>`.
+fn is_plain_with_marks(text: &str) -> bool {
+    let block = |at: usize| html::is_block(&text[at..]);
+    clean::has_blank_line(text) && !text.match_indices('<').any(|(at, _)| block(at))
 }
 
 fn has_tag(text: &str) -> bool {

@@ -75,7 +75,9 @@ fn push<'a>(row: &mut Row<'a>, field: Field, value: &'a Json<'a>) {
     match value {
         _ if field == Field::Body => row.set_body(body::of_value(value)),
         Json::Text(text) => row.push(field, text.as_ref()),
-        Json::List(list) if field.is_list() => list.iter().filter_map(text).for_each(|text| row.push(field, text)),
+        Json::List(list) if field.is_list() => {
+            list.iter().filter_map(text).for_each(|text| row.push_element(field, text));
+        }
         Json::List(list) => row.push(field, list.iter().filter_map(text).collect::<Vec<_>>().join(", ")),
         _ => row.push(field, text(value).unwrap_or_default()),
     }
@@ -112,6 +114,23 @@ mod tests {
         assert_eq!(dispatches[0].created.unwrap().to_string(), "2025-03-09");
         assert_eq!((dispatches[1].body.len(), dispatches[1].byline.as_deref()), (2, Some("Ada Roy")));
         assert!(skips[0].starts_with("line 3: not a dispatch: JSON without headline and text"), "{skips:?}");
+    }
+
+    #[test]
+    fn values_of_a_list_are_not_parted_at_their_commas() {
+        let line = r#"{"title": "Un", "date": "2025-03-09", "people": ["Stern, Ilo", "Ada Roy"],
+            "topics": ["Criminalité, droit et justice"], "keywords": "eau, gaz"}"#;
+        let (dispatches, _) = read_all(&JSON, line, "");
+        let people: Vec<&str> = dispatches[0].people.iter().map(|person| person.name.as_str()).collect();
+        assert_eq!((people, dispatches[0].topics.len()), (vec!["Stern, Ilo", "Ada Roy"], 1));
+        assert_eq!(dispatches[0].keywords, ["eau", "gaz"]);
+    }
+
+    #[test]
+    fn a_mark_in_a_line_joins_no_paragraphs() {
+        let line = r#"{"title": "Un", "text": "Deux.\n\nTrois <b>gras</b>.\n\nQuatre &amp; cinq < six."}"#;
+        let (dispatches, _) = read_all(&JSON, line, "");
+        assert_eq!(dispatches[0].body, ["Deux.", "Trois gras.", "Quatre & cinq < six."]);
     }
 
     #[test]

@@ -17,6 +17,8 @@ const LONGEST_NUMBER: usize = 10;
 #[derive(Debug, Default)]
 pub struct Row<'a> {
     cells: Vec<(Field, Cow<'a, str>)>,
+    /// What a source lists one by one.
+    elements: Vec<(Field, String)>,
     paragraphs: Option<Vec<String>>,
     trusts_ids: bool,
 }
@@ -40,9 +42,15 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// Adds a value of a list, in which a comma parts nothing: `Dupont, Jean`.
+    pub fn push_element(&mut self, field: Field, element: String) {
+        self.elements.push((field, element));
+    }
+
     /// Forgets the cells of a field, which another value is to be pushed for.
     pub fn forget(&mut self, field: Field) {
         self.cells.retain(|(of, _)| *of != field);
+        self.elements.retain(|(of, _)| *of != field);
     }
 
     /// Gives the body as paragraphs, not as a cell.
@@ -161,30 +169,41 @@ impl<'a> Row<'a> {
     }
 
     fn lists(&self, dispatch: &mut Dispatch) {
+        const IN_CELLS: &[char] = &[';', '|', ','];
+        const WITHIN: &[char] = &[';', '|'];
         for (field, cell) in &self.cells {
             match field {
-                Field::Keywords => dispatch.keywords.extend(parts(cell, &[';', '|', ','])),
-                Field::Topics => {
-                    let topics = parts(cell, &[';', '|', ',']);
-                    dispatch.topics.extend(topics.map(|label| Topic { label, ..Topic::default() }));
+                Field::Keywords | Field::Topics | Field::People => {
+                    parts(cell, IN_CELLS).for_each(|value| add(dispatch, *field, value));
                 }
-                Field::Locations => {
-                    parts(cell, &[';', '|'])
-                        .for_each(|name| dateline::add_place(dispatch, &name, PlaceRole::Mentioned));
+                Field::Locations | Field::Organisations => {
+                    parts(cell, WITHIN).for_each(|value| add(dispatch, *field, value));
                 }
-                Field::People => {
-                    let people = parts(cell, &[';', '|', ',']);
-                    dispatch.people.extend(people.map(|name| Person {
-                        forms: vec![name.clone()],
-                        name,
-                        ..Person::default()
-                    }));
-                }
-                Field::Organisations => dispatch.organisations.extend(parts(cell, &[';', '|'])),
-                Field::Notes => dispatch.notes.push(clean::markup_line(cell)),
+                Field::Notes => add(dispatch, *field, clean::markup_line(cell)),
                 _ => {}
             }
         }
+        for (field, element) in &self.elements {
+            match field {
+                Field::Notes => add(dispatch, *field, clean::markup_line(element)),
+                _ => parts(element, WITHIN).for_each(|value| add(dispatch, *field, value)),
+            }
+        }
+    }
+}
+
+/// Adds a value to the list of a dispatch that the field stands for.
+fn add(dispatch: &mut Dispatch, field: Field, value: String) {
+    match field {
+        Field::Keywords => dispatch.keywords.push(value),
+        Field::Topics => dispatch.topics.push(Topic { label: value, ..Topic::default() }),
+        Field::Locations => dateline::add_place(dispatch, &value, PlaceRole::Mentioned),
+        Field::People => {
+            dispatch.people.push(Person { forms: vec![value.clone()], name: value, ..Person::default() });
+        }
+        Field::Organisations => dispatch.organisations.push(value),
+        Field::Notes => dispatch.notes.push(value),
+        _ => {}
     }
 }
 
