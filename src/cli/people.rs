@@ -81,8 +81,8 @@ fn write(
         }
         FacetFormat::Csv => write_table(csv::Writer::from_writer(out), cards, terminal),
         FacetFormat::Tsv => {
-            let tabs = csv::WriterBuilder::new().delimiter(b'\t').quote_style(csv::QuoteStyle::Never).from_writer(out);
-            write_table(tabs, cards, true)
+            // A card is a line.
+            write_table(csv::WriterBuilder::new().delimiter(b'\t').from_writer(out), cards, true)
         }
         FacetFormat::Json => {
             write_json(&mut *out, SafeJson::pretty(), &cards.iter().map(Record::of).collect::<Vec<_>>())?;
@@ -175,5 +175,32 @@ impl<'a> Record<'a> {
             companions: entries(&card.companions),
             namesakes: entries(&card.namesakes),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quote_in_a_role_hides_no_cards() {
+        let card = |name: &str| Card {
+            name: name.to_owned(),
+            dispatches: 2,
+            first: None,
+            last: None,
+            spellings: Vec::new(),
+            roles: vec![("\"maire\" de Valmont".to_owned(), 2)],
+            companions: Vec::new(),
+            namesakes: Vec::new(),
+        };
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("a.tsv");
+        let cards = [card("Ada"), card("\"Jo\" Lin")];
+        write(&cards, FacetFormat::Tsv, Some(&file), Path::new("index"), &Filters::default()).unwrap();
+        let mut read = csv::ReaderBuilder::new().delimiter(b'\t').from_path(&file).unwrap();
+        let rows: Vec<Vec<String>> = read.deserialize().collect::<Result<_, _>>().unwrap();
+        let read: Vec<_> = rows.iter().map(|row| (row[0].as_str(), row[5].as_str())).collect();
+        assert_eq!(read, [("Ada", "\"maire\" de Valmont (2)"), ("\"Jo\" Lin", "\"maire\" de Valmont (2)")]);
     }
 }

@@ -67,7 +67,7 @@ macro_rules! formats {
 
 formats! {
     Csv "csv" [] "A table for spreadsheets, R or pandas",
-    Tsv "tsv" ["tab"] "A table with tabs, without quotes",
+    Tsv "tsv" ["tab"] "A table with tabs, a line a hit",
     Xlsx "xlsx" [] "A workbook for Excel and LibreOffice",
     #[cfg(feature = "parquet")] Parquet "parquet" [] "A table for R, pandas, DuckDB",
     Jsonl "jsonl" ["ndjson"] "A JSON object a line",

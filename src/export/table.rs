@@ -1,11 +1,11 @@
 //! CSV after RFC 4180, in UTF-8 without BOM, and TSV: a header row, then one hit a row; lists are joined with `; `.
 //!
-//! TSV knows no quotes: tabs and ends of lines within a cell are spaces.
+//! In TSV tabs and ends of lines within a cell are spaces, so that a hit is a line and `cut` finds its columns. A cell that
+//! holds a `"` is quoted as in CSV, which is what Excel, pandas and R write and read: left as it is, a `"` would hide what
+//! follows, up to the next one.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
-
-use csv::QuoteStyle;
 
 use super::Options;
 use super::columns::{Column, Value};
@@ -36,7 +36,7 @@ impl Table {
         let mut table = csv::WriterBuilder::new();
         table.buffer_capacity(ROW);
         if self.tabs {
-            table.delimiter(b'\t').quote_style(QuoteStyle::Never);
+            table.delimiter(b'\t');
         }
         let mut table = table.from_writer(out);
         for cell in cells {

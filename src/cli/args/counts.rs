@@ -136,7 +136,7 @@ pub enum FacetFormat {
     Text,
     /// A table for spreadsheets, R or pandas
     Csv,
-    /// A table with tabs, without quotes
+    /// A table with tabs, a line a row
     Tsv,
     /// One JSON array
     Json,
