@@ -188,3 +188,14 @@ fn standard_output_may_be_asked_for_by_name() {
     assert_eq!(named, bench.depeche(["timeline", "crue", "--by", "year"]));
     assert_eq!(named.code, FOUND);
 }
+
+#[test]
+fn a_picture_refuses_more_queries_than_it_tells_apart() {
+    let bench = bench();
+    let many: Vec<String> = (0..63).map(|number| format!("--compare=crue{number}")).collect();
+    let args = ["timeline", "crue", "--by", "year", "-o", "crue.svg"];
+    let run = bench.depeche(args.iter().map(|arg| (*arg).to_owned()).chain(many.clone()));
+    assert!(run.code == ERROR && run.stderr.contains("63 queries"), "{}", run.stderr);
+    let run = bench.depeche(args.iter().map(|arg| (*arg).to_owned()).chain(many.into_iter().skip(1)));
+    assert_eq!(run.code, FOUND, "{}", run.stderr);
+}

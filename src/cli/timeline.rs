@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::bail;
 use depeche::annotate::authority::Authority;
 use depeche::clock;
-use depeche::export::chart::{Chart, svg};
+use depeche::export::chart::{Chart, MOST_SERIES, svg};
 use depeche::index::OpenIndex;
 use depeche::query::ast::Node;
 use depeche::query::compile::compile;
@@ -47,6 +47,9 @@ impl Lines {
 
 pub fn run(path: &Path, args: &TimelineArgs) -> anyhow::Result<Outcome> {
     let format = format(args)?;
+    if format == TimelineFormat::Svg && args.compare.len() >= MOST_SERIES {
+        bail!("a picture tells {MOST_SERIES} queries apart at the most: compare fewer, or give --format csv");
+    }
     let first = args.query.join(" ");
     let typed: Vec<&str> = std::iter::once(first.as_str()).chain(args.compare.iter().map(String::as_str)).collect();
     let nodes =
