@@ -199,3 +199,21 @@ fn a_picture_refuses_more_queries_than_it_tells_apart() {
     let run = bench.depeche(args.iter().map(|arg| (*arg).to_owned()).chain(many.into_iter().skip(1)));
     assert_eq!(run.code, FOUND, "{}", run.stderr);
 }
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    use std::io::Read;
+    use std::process::Stdio;
+
+    let bench = dated(&["1990-06-01", "2025-06-01"]);
+    let mut run = bench
+        .command(["timeline", "crue", "--by", "hour", "--format", "csv"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = [0; 6];
+    run.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let output = run.wait_with_output().unwrap();
+    assert_eq!((&first, output.status.code()), (b"period", Some(FOUND)), "{}", String::from_utf8_lossy(&output.stderr));
+}

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 
+use depeche::export::csv_error;
 use depeche::safe::{SafeJson, for_csv_cell, for_terminal, write_json};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
@@ -96,12 +97,14 @@ impl Table<'_> {
             vec!["name", "dispatches", "share"]
         };
         header.extend(self.queries.then_some("search"));
-        table.write_record(header)?;
+        table.write_record(header).map_err(csv_error)?;
         for row in &self.rows {
             let texts = std::iter::once(row.name).chain(row.with).map(&shown);
             let numbers = row.share.or(row.strength).map(|number| number.to_string());
             let search = row.search.as_deref().map(&shown);
-            table.write_record(texts.chain([row.dispatches.to_string()]).chain(numbers).chain(search))?;
+            table
+                .write_record(texts.chain([row.dispatches.to_string()]).chain(numbers).chain(search))
+                .map_err(csv_error)?;
         }
         table.flush()
     }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use depeche::export::csv_error;
 use depeche::index::OpenIndex;
 use depeche::index::facet::Facet;
 use depeche::query::ast::{Expr, Form, Node};
@@ -122,7 +123,9 @@ fn listed(values: &[(String, u64)]) -> String {
 
 /// `flat`: what could drive a terminal or end a line is shown instead.
 fn write_table<W: Write>(mut table: csv::Writer<W>, cards: &[Card], flat: bool) -> io::Result<()> {
-    table.write_record(["name", "dispatches", "first", "last", "spellings", "roles", "companions", "namesakes"])?;
+    table
+        .write_record(["name", "dispatches", "first", "last", "spellings", "roles", "companions", "namesakes"])
+        .map_err(csv_error)?;
     for card in cards {
         let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
         let cells = [
@@ -136,7 +139,7 @@ fn write_table<W: Write>(mut table: csv::Writer<W>, cards: &[Card], flat: bool) 
             listed(&card.namesakes),
         ];
         let safe = |text: &String| if flat { for_terminal(text).into_owned() } else { text.clone() };
-        table.write_record(cells.iter().map(|cell| for_csv_cell(&safe(cell)).into_owned()))?;
+        table.write_record(cells.iter().map(|cell| for_csv_cell(&safe(cell)).into_owned())).map_err(csv_error)?;
     }
     table.flush()
 }

@@ -7,6 +7,7 @@ use anyhow::bail;
 use depeche::annotate::authority::Authority;
 use depeche::clock;
 use depeche::export::chart::{Chart, MOST_SERIES, svg};
+use depeche::export::csv_error;
 use depeche::index::OpenIndex;
 use depeche::query::ast::Node;
 use depeche::query::compile::compile;
@@ -230,9 +231,11 @@ fn bar(length: f64) -> String {
 fn csv(out: &mut dyn Write, lines: &Lines) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
     let names = lines.names.iter().map(|name| for_csv_cell(&for_terminal(name)).into_owned());
-    table.write_record(std::iter::once("period".to_owned()).chain(names))?;
+    table.write_record(std::iter::once("period".to_owned()).chain(names)).map_err(csv_error)?;
     for (start, hits) in &lines.rows {
-        table.write_record(std::iter::once(lines.label(*start)).chain(hits.iter().map(u64::to_string)))?;
+        table
+            .write_record(std::iter::once(lines.label(*start)).chain(hits.iter().map(u64::to_string)))
+            .map_err(csv_error)?;
     }
     table.flush()
 }

@@ -40,6 +40,7 @@ mod xlsx;
 pub use columns::{Column, EXPORT_COLUMNS, SEARCH_COLUMNS, UnknownColumn};
 pub use list::{HitWriter, List};
 pub use method::{IndexState, Method};
+pub use table::csv_error;
 pub use target::Target;
 
 macro_rules! formats {

@@ -40,9 +40,9 @@ impl Table {
         }
         let mut table = table.from_writer(out);
         for cell in cells {
-            table.write_field(cell.as_bytes()).map_err(into_io)?;
+            table.write_field(cell.as_bytes()).map_err(csv_error)?;
         }
-        table.write_record(None::<&[u8]>).map_err(into_io)?;
+        table.write_record(None::<&[u8]>).map_err(csv_error)?;
         table.flush()
     }
 
@@ -67,8 +67,8 @@ impl Table {
     }
 }
 
-/// The output's own error, so that a closed pipe is still known for one.
-fn into_io(error: csv::Error) -> io::Error {
+/// The output's own error, so that a closed pipe is still known for one: the conversion of the crate hides it.
+pub fn csv_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),

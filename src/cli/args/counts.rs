@@ -144,7 +144,7 @@ pub enum FacetFormat {
     Jsonl,
     /// A network for Gephi, yEd, Cytoscape or networkx
     Graphml,
-    /// A network as two tables for Gephi: edges in FILE, nodes beside it in FILE.nodes.csv
+    /// A network as two tables for Gephi: edges in FILE, nodes beside it: of otan.csv in otan.nodes.csv
     Gephi,
 }
 
