@@ -68,11 +68,11 @@ pub fn for_terminal(text: &str) -> Cow<'_, str> {
 
 /// `text` fit for a cell of CSV: with a leading `'` where a spreadsheet would take it for a formula.
 ///
-/// The opening characters are those of the OWASP page on CSV injection, full-width forms included; blanks and invisible
-/// characters before them do not disarm them.
+/// The opening characters are those of the OWASP page on CSV injection, full-width forms included. Blanks, invisible
+/// characters and quotes before them do not disarm them: what reads a table without its quotes may take these away.
 pub fn for_csv_cell(text: &str) -> Cow<'_, str> {
     let ends_line = |c: char| matches!(c, '\t' | '\r' | '\n');
-    let shown = text.trim_start_matches(|c: char| !ends_line(c) && (c.is_whitespace() || is_unsafe(c)));
+    let shown = text.trim_start_matches(|c: char| c == '"' || !ends_line(c) && (c.is_whitespace() || is_unsafe(c)));
     let formula = shown.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n']);
     if formula { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
@@ -233,10 +233,12 @@ mod tests {
             "－x",
             "＋",
             "＠",
+            "\"=1+1\" x",
+            "\" \"@x",
         ] {
             assert_eq!(for_csv_cell(cell), format!("'{cell}"));
         }
-        for cell in ["", "a=b", "l’an 2-3", "« - »", "12", " a"] {
+        for cell in ["", "a=b", "l’an 2-3", "« - »", "12", " a", "\"", "\"a\" =b"] {
             assert_eq!(for_csv_cell(cell), cell);
         }
     }

@@ -188,6 +188,7 @@ fn networks_are_written_whole() {
     assert_eq!(bench.depeche(["people", "--format", "graphml"]).stdout, text);
     let run = bench.depeche(["people", "--format", "gephi", "-o", "net.csv"]);
     assert_eq!(run.code, FOUND, "{}", run.stderr);
+    assert!(run.stderr.starts_with("edges in net.csv, nodes in net.nodes.csv\n"), "{}", run.stderr);
     let edges = std::fs::read_to_string(bench.path("net.csv")).unwrap();
     assert!(edges.starts_with("Source,Target,Type,Weight,Strength\n1,2,Undirected,3,0.6000\n"), "{edges}");
     let nodes = std::fs::read_to_string(bench.path("net.nodes.csv")).unwrap();

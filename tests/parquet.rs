@@ -90,3 +90,34 @@ fn many_hits_are_written_in_groups_of_rows() {
     assert_eq!(groups.iter().map(|group| group.num_rows()).sum::<i64>(), 300);
     assert_eq!(file.get_row_iter(None).unwrap().filter(|row| row.as_ref().unwrap().len() == 3).count(), 300);
 }
+
+#[test]
+fn a_list_is_a_list_in_every_column() {
+    let long = "La crue de la rivière a emporté le pont de Valmont dans la nuit et coupé la route. ".repeat(12);
+    let bench = Bench::new();
+    bench.write("files/a.txt", dispatch("urn:x:a", "2025-03-12", "Crue", &long));
+    bench.write("files/b.txt", dispatch("urn:x:b", "2025-03-12", "Crue", &format!("{long} Encore.")));
+    assert_eq!(bench.depeche(["index", "--no-annotate", "files"]).code, FOUND);
+    let run = bench.depeche(["export", "crue", "--near-duplicates", "-o", "hits.parquet"]);
+    assert_eq!((run.code, run.stderr.as_str()), (FOUND, "1 dispatch in hits.parquet\n"));
+    let file = SerializedFileReader::new(File::open(bench.path("hits.parquet")).unwrap()).unwrap();
+    let row = file.get_row_iter(None).unwrap().next().unwrap().unwrap();
+    let near = row.get_column_iter().find(|(name, _)| *name == "near").map(|(_, field)| field);
+    assert_eq!(texts(near.unwrap()).len(), 1);
+}
+
+#[test]
+fn the_last_and_the_first_day_are_themselves() {
+    let bench = Bench::new();
+    for (id, date) in [("a", "9999-12-31"), ("b", "0001-01-01")] {
+        bench.write(&format!("files/{id}.txt"), dispatch(id, date, "Crue", "La crue."));
+    }
+    assert_eq!(bench.depeche(["index", "--no-annotate", "files"]).code, FOUND);
+    let file = export(&bench, &["--fields", "date"]);
+    let days: Vec<Field> = file
+        .get_row_iter(None)
+        .unwrap()
+        .flat_map(|row| row.unwrap().get_column_iter().map(|(_, field)| field.clone()).collect::<Vec<_>>())
+        .collect();
+    assert_eq!(days, [253_402_214_400_000_000, -62_135_596_800_000_000].map(Field::TimestampMicros));
+}

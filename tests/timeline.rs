@@ -34,7 +34,7 @@ fn every_period_is_a_row_also_without_hits() {
     };
     let run = csv(&["--by", "month"]);
     assert_eq!(run.stdout, "period,crue\n2024-12,1\n2025-01,2\n2025-02,0\n2025-03,1\n");
-    assert_eq!(run.stderr, "crue: 4 dispatches, 1 without date\n");
+    assert_eq!(run.stderr, "crue: 5 dispatches, of them in no period: 1 without date\n");
     assert_eq!(csv(&["--by", "year"]).stdout, "period,crue\n2024,1\n2025,3\n");
     let weeks = csv(&["--by", "week"]).stdout;
     assert!(weeks.starts_with("period,crue\n2025-W01,3\n2025-W02,0\n") && weeks.ends_with("2025-W10,1\n"), "{weeks}");
@@ -89,4 +89,131 @@ fn a_timeline_counts_what_a_search_counts() {
     let dated: u64 =
         csv.stdout.lines().skip(1).map(|line| line.rsplit(',').next().unwrap().parse::<u64>().unwrap()).sum();
     assert_eq!(dated + 1, hits, "one has no date");
+}
+
+/// A bench with a dispatch on each of these dates, `n0` the first.
+fn dated(dates: &[&str]) -> Bench {
+    let bench = Bench::new();
+    for (number, date) in dates.iter().enumerate() {
+        let text = dispatch(&format!("n{number}"), date, "Titre", &format!("La crue numéro {number}."));
+        bench.write(&format!("files/{number:02}.txt"), text);
+    }
+    assert_eq!(bench.depeche(["index", "--no-annotate", "files"]).code, FOUND);
+    bench
+}
+
+/// The periods of `crue` that have hits.
+fn periods(bench: &Bench, by: &str) -> Vec<(String, usize)> {
+    let run = bench.depeche(["timeline", "crue", "--format", "csv", "--by", by]);
+    assert_eq!(run.code, FOUND, "{}", run.stderr);
+    let rows = run.stdout.lines().skip(1).map(|line| line.split_once(',').unwrap());
+    rows.filter(|(_, hits)| *hits != "0").map(|(label, hits)| (label.to_owned(), hits.parse().unwrap())).collect()
+}
+
+#[test]
+fn a_period_holds_what_date_finds_before_1911_too() {
+    let bench = dated(&[
+        "1900-01-01",
+        "1900-01-01T00:05:00+00:09",
+        "1900-12-31",
+        "1911-03-10",
+        "1911-03-11",
+        "1940-06-15",
+        "2024-12-31T23:30:00Z",
+        "2025-03-30T01:30:00Z",
+        "2025-10-26T00:30:00Z",
+    ]);
+    for by in ["day", "week", "month", "year"] {
+        let periods = periods(&bench, by);
+        assert_eq!(periods.iter().map(|(_, hits)| hits).sum::<usize>(), 9, "{by}: {periods:?}");
+        for (label, hits) in periods {
+            assert_eq!(bench.ids(&[&format!("date:{label}"), "crue"]).len(), hits, "{by} {label}");
+        }
+    }
+}
+
+#[test]
+fn dates_that_no_index_holds_are_in_no_period() {
+    let bench = dated(&["9999-12-31", "0001-01-01", "2025-03-01", "2025-03-02"]);
+    assert_eq!(periods(&bench, "year"), [("2025".to_owned(), 2)]);
+    let run = bench.depeche(["timeline", "crue", "--format", "csv"]);
+    assert!(
+        run.stderr.contains("crue: 4 dispatches, of them in no period: 2 not dated between 1677-"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn an_early_date_hides_no_late_ones() {
+    let bench = dated(&["1905-06-01", "2025-06-01", "2025-06-02"]);
+    let hours = bench.depeche(["timeline", "crue", "--by", "hour", "--format", "csv"]);
+    assert_eq!((hours.code, hours.stdout.as_str()), (ERROR, ""));
+    for wanted in ["1905-06-01", "2025-06-02", "1 051 9", "1 000 000", "--by day", "--since"] {
+        assert!(hours.stderr.contains(wanted), "{wanted}: {}", hours.stderr);
+    }
+    let days = bench.depeche(["timeline", "crue", "--by", "day"]);
+    assert_eq!((days.code, days.stdout.as_str()), (ERROR, ""));
+    assert!(days.stderr.contains("--by week") && days.stderr.contains("--format csv"), "{}", days.stderr);
+    assert_eq!(periods(&bench, "day").len(), 3);
+    let part = bench.depeche(["timeline", "crue", "--by", "hour", "--format", "csv", "--since", "2025"]);
+    assert!(part.stdout.ends_with("2025-06-02 00:00,1\n"), "{}", part.stderr);
+    assert!(part.stderr.contains("only the day is known"), "{}", part.stderr);
+}
+
+#[test]
+fn an_hour_that_stands_twice_is_two_rows() {
+    let bench =
+        dated(&["2025-10-26T00:30:00Z", "2025-10-26T01:10:00Z", "2025-10-26T01:50:00Z", "2025-10-26T02:00:00Z"]);
+    let run = bench.depeche(["timeline", "crue", "--by", "hour"]);
+    insta::assert_snapshot!(run.stdout, @r"
+    2025-10-26 02:00+02:00          1  █████████████████████████
+    2025-10-26 02:00+01:00          2  ██████████████████████████████████████████████████
+    2025-10-26 03:00                1  █████████████████████████
+    ");
+    assert_eq!(run.stderr, "crue: 4 dispatches\n");
+}
+
+#[test]
+fn the_periods_of_a_comparison_suit_all_queries() {
+    let bench = dated(&["2010-01-01", "2014-05-01", "2025-03-01T10:00:00Z"]);
+    let run = bench.depeche(["timeline", "2", "--compare", "crue", "--format", "csv"]);
+    assert_eq!(run.stdout.lines().count(), 17, "years suit fifteen: {}", run.stdout);
+}
+
+#[test]
+fn standard_output_may_be_asked_for_by_name() {
+    let bench = bench();
+    let named = bench.depeche(["timeline", "crue", "--by", "year", "-o", "-"]);
+    assert_eq!(named, bench.depeche(["timeline", "crue", "--by", "year"]));
+    assert_eq!(named.code, FOUND);
+}
+
+#[test]
+fn a_picture_refuses_more_queries_than_it_tells_apart() {
+    let bench = bench();
+    let many: Vec<String> = (0..63).map(|number| format!("--compare=crue{number}")).collect();
+    let args = ["timeline", "crue", "--by", "year", "-o", "crue.svg"];
+    let run = bench.depeche(args.iter().map(|arg| (*arg).to_owned()).chain(many.clone()));
+    assert!(run.code == ERROR && run.stderr.contains("63 queries"), "{}", run.stderr);
+    let run = bench.depeche(args.iter().map(|arg| (*arg).to_owned()).chain(many.into_iter().skip(1)));
+    assert_eq!(run.code, FOUND, "{}", run.stderr);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    use std::io::Read;
+    use std::process::Stdio;
+
+    let bench = dated(&["1990-06-01", "2025-06-01"]);
+    let mut run = bench
+        .command(["timeline", "crue", "--by", "hour", "--format", "csv"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = [0; 6];
+    run.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let output = run.wait_with_output().unwrap();
+    assert_eq!((&first, output.status.code()), (b"period", Some(FOUND)), "{}", String::from_utf8_lossy(&output.stderr));
 }

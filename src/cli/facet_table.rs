@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 
-use csv::QuoteStyle;
+use depeche::export::csv_error;
 use depeche::safe::{SafeJson, for_csv_cell, for_terminal, write_json};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
@@ -49,9 +49,8 @@ impl Table<'_> {
         output::write_to(file, |out| match format {
             FacetFormat::Csv => self.cells(csv::Writer::from_writer(out), terminal),
             FacetFormat::Tsv => {
-                // A table without quotes has no place for tabs and ends of lines: they are shown as for a terminal.
-                let tabs = csv::WriterBuilder::new().delimiter(b'\t').quote_style(QuoteStyle::Never).from_writer(out);
-                self.cells(tabs, true)
+                // A row is a line: tabs and ends of lines are shown as for a terminal.
+                self.cells(csv::WriterBuilder::new().delimiter(b'\t').from_writer(out), true)
             }
             FacetFormat::Json => {
                 write_json(&mut *out, SafeJson::pretty(), &self.rows)?;
@@ -98,12 +97,14 @@ impl Table<'_> {
             vec!["name", "dispatches", "share"]
         };
         header.extend(self.queries.then_some("search"));
-        table.write_record(header)?;
+        table.write_record(header).map_err(csv_error)?;
         for row in &self.rows {
             let texts = std::iter::once(row.name).chain(row.with).map(&shown);
             let numbers = row.share.or(row.strength).map(|number| number.to_string());
             let search = row.search.as_deref().map(&shown);
-            table.write_record(texts.chain([row.dispatches.to_string()]).chain(numbers).chain(search))?;
+            table
+                .write_record(texts.chain([row.dispatches.to_string()]).chain(numbers).chain(search))
+                .map_err(csv_error)?;
         }
         table.flush()
     }
@@ -114,5 +115,24 @@ impl Row<'_> {
     fn title(&self) -> String {
         let name = for_terminal(self.name);
         self.with.map_or_else(|| name.to_string(), |with| format!("{name} + {}", for_terminal(with)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quote_in_a_name_hides_no_rows() {
+        let names = ["\"Jo\" Lin", "Ada \"Brévent", "\"", "Ivo\tStern\n"];
+        let row = |name| Row { name, with: None, dispatches: 1, share: Some(0.5), strength: None, search: None };
+        let table = Table { rows: names.map(row).into(), pairs: false, queries: false, example: None };
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("a.tsv");
+        table.write(FacetFormat::Tsv, Some(&file)).unwrap();
+        let mut read = csv::ReaderBuilder::new().delimiter(b'\t').from_path(&file).unwrap();
+        let rows: Vec<Vec<String>> = read.deserialize().collect::<Result<_, _>>().unwrap();
+        let read: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
+        assert_eq!(read, ["\"Jo\" Lin", "Ada \"Brévent", "\"", "Ivo Stern "]);
     }
 }

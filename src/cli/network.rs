@@ -7,6 +7,7 @@ use anyhow::{Context, bail};
 use depeche::export::{Target, graph};
 use depeche::french::fold::fold;
 use depeche::index::facet::Facet;
+use depeche::safe::for_terminal;
 use depeche::search::facets::Gathered;
 use depeche::search::together::{Network, together};
 
@@ -30,7 +31,12 @@ pub fn run(
     network.pairs.truncate(args.top.unwrap_or(if format.is_network() { usize::MAX } else { ROWS }));
     match (format, args.output.as_deref()) {
         (FacetFormat::Graphml, file) => output::write_to(file, |out| graph::graphml(out, &network))?,
-        (FacetFormat::Gephi, Some(file)) if file != Path::new("-") => gephi(&network, file)?,
+        (FacetFormat::Gephi, Some(file)) if file != Path::new("-") => {
+            gephi(&network, file)?;
+            let [edges, nodes] =
+                [file, &nodes_beside(file)].map(|file| for_terminal(&file.to_string_lossy()).into_owned());
+            say(format_args!("edges in {edges}, nodes in {nodes}"));
+        }
         (FacetFormat::Gephi, _) => bail!("gephi is two tables, edges and nodes: name the first with -o"),
         (_, file) => table(&network, args, facet, index).write(format, file)?,
     }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use depeche::export::csv_error;
 use depeche::index::OpenIndex;
 use depeche::index::facet::Facet;
 use depeche::query::ast::{Expr, Form, Node};
@@ -81,8 +82,8 @@ fn write(
         }
         FacetFormat::Csv => write_table(csv::Writer::from_writer(out), cards, terminal),
         FacetFormat::Tsv => {
-            let tabs = csv::WriterBuilder::new().delimiter(b'\t').quote_style(csv::QuoteStyle::Never).from_writer(out);
-            write_table(tabs, cards, true)
+            // A card is a line.
+            write_table(csv::WriterBuilder::new().delimiter(b'\t').from_writer(out), cards, true)
         }
         FacetFormat::Json => {
             write_json(&mut *out, SafeJson::pretty(), &cards.iter().map(Record::of).collect::<Vec<_>>())?;
@@ -122,7 +123,9 @@ fn listed(values: &[(String, u64)]) -> String {
 
 /// `flat`: what could drive a terminal or end a line is shown instead.
 fn write_table<W: Write>(mut table: csv::Writer<W>, cards: &[Card], flat: bool) -> io::Result<()> {
-    table.write_record(["name", "dispatches", "first", "last", "spellings", "roles", "companions", "namesakes"])?;
+    table
+        .write_record(["name", "dispatches", "first", "last", "spellings", "roles", "companions", "namesakes"])
+        .map_err(csv_error)?;
     for card in cards {
         let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
         let cells = [
@@ -136,7 +139,7 @@ fn write_table<W: Write>(mut table: csv::Writer<W>, cards: &[Card], flat: bool) 
             listed(&card.namesakes),
         ];
         let safe = |text: &String| if flat { for_terminal(text).into_owned() } else { text.clone() };
-        table.write_record(cells.iter().map(|cell| for_csv_cell(&safe(cell)).into_owned()))?;
+        table.write_record(cells.iter().map(|cell| for_csv_cell(&safe(cell)).into_owned())).map_err(csv_error)?;
     }
     table.flush()
 }
@@ -175,5 +178,32 @@ impl<'a> Record<'a> {
             companions: entries(&card.companions),
             namesakes: entries(&card.namesakes),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quote_in_a_role_hides_no_cards() {
+        let card = |name: &str| Card {
+            name: name.to_owned(),
+            dispatches: 2,
+            first: None,
+            last: None,
+            spellings: Vec::new(),
+            roles: vec![("\"maire\" de Valmont".to_owned(), 2)],
+            companions: Vec::new(),
+            namesakes: Vec::new(),
+        };
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("a.tsv");
+        let cards = [card("Ada"), card("\"Jo\" Lin")];
+        write(&cards, FacetFormat::Tsv, Some(&file), Path::new("index"), &Filters::default()).unwrap();
+        let mut read = csv::ReaderBuilder::new().delimiter(b'\t').from_path(&file).unwrap();
+        let rows: Vec<Vec<String>> = read.deserialize().collect::<Result<_, _>>().unwrap();
+        let read: Vec<_> = rows.iter().map(|row| (row[0].as_str(), row[5].as_str())).collect();
+        assert_eq!(read, [("Ada", "\"maire\" de Valmont (2)"), ("\"Jo\" Lin", "\"maire\" de Valmont (2)")]);
     }
 }

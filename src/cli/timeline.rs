@@ -3,19 +3,20 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use depeche::annotate::authority::Authority;
 use depeche::clock;
-use depeche::export::Target;
-use depeche::export::chart::{Chart, svg};
+use depeche::export::chart::{Chart, MOST_SERIES, svg};
+use depeche::export::csv_error;
 use depeche::index::OpenIndex;
 use depeche::query::ast::Node;
 use depeche::query::compile::compile;
 use depeche::query::people::look_up;
 use depeche::safe::{SafeJson, for_csv_cell, for_terminal, write_json};
 use depeche::search::Shown;
-use depeche::search::timeline::{Period, Timeline, rows, timeline};
-use jiff::civil::DateTime;
+use depeche::search::timeline::{self, Moments, Period};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
@@ -26,54 +27,62 @@ use super::{Outcome, query};
 
 /// Columns of the longest bar.
 const BAR: f64 = 50.0;
-/// Periods shown at the most: a century of hours.
-const MOST: usize = 900_000;
+/// Periods at the most of a table: what a sheet of a workbook holds, more than a century of hours.
+const ROWS: u64 = 1_000_000;
+/// Periods at the most of what is there to be looked at: more than a year of hours, a century of weeks.
+const DRAWN: u64 = 10_000;
 
 /// What is written: a name for each query, and its hits in each period.
 struct Lines {
     names: Vec<String>,
+    zone: TimeZone,
     period: Period,
-    rows: Vec<(DateTime, Vec<u64>)>,
-    timelines: Vec<Timeline>,
+    rows: Vec<timeline::Row>,
+}
+
+impl Lines {
+    fn label(&self, start: Timestamp) -> String {
+        self.period.label(start, &self.zone)
+    }
 }
 
 pub fn run(path: &Path, args: &TimelineArgs) -> anyhow::Result<Outcome> {
     let format = format(args)?;
+    if format == TimelineFormat::Svg && args.compare.len() >= MOST_SERIES {
+        bail!("a picture tells {MOST_SERIES} queries apart at the most: compare fewer, or give --format csv");
+    }
     let first = args.query.join(" ");
     let typed: Vec<&str> = std::iter::once(first.as_str()).chain(args.compare.iter().map(String::as_str)).collect();
     let nodes =
         typed.iter().map(|text| query::parse_or_all(text, &args.filters)).collect::<anyhow::Result<Vec<Node>>>()?;
     let index = OpenIndex::open(path)?;
     let authority = authority(args.filters.people_file.as_deref(), &index)?;
-    let lines = count_all(&index, &authority, nodes, &typed, args)?;
-    let total: u64 = lines.timelines.iter().map(|line| line.periods.values().sum::<u64>() + line.undated).sum();
-    match args.output.as_deref().filter(|file| *file != Path::new("-")) {
-        None => {
-            let mut out = output::stdout();
-            write(&mut out, &lines, format, &index)?;
-            out.flush()?;
-        }
-        Some(file) => {
-            let unwritten = || format!("cannot write {}", file.display());
-            let mut target = Target::create(file).with_context(unwritten)?;
-            write(&mut target, &lines, format, &index)
-                .map_err(anyhow::Error::from)
-                .and_then(|()| Ok(target.finish()?))
-                .with_context(unwritten)?;
-        }
+    let found = find(&index, &authority, nodes, args)?;
+    let lines = lines(&typed, &found, format, args)?;
+    output::write_to(args.output.as_deref(), |out| write(out, &lines, format, &index))?;
+    lines.names.iter().zip(&found).for_each(|(name, moments)| say(summary(name, moments)));
+    let at_midnight =
+        |(start, hits): &timeline::Row| lines.zone.to_datetime(*start).hour() == 0 && hits.iter().any(|hits| *hits > 0);
+    if lines.period == Period::Hour && lines.rows.iter().any(at_midnight) {
+        say("a dispatch of which only the day is known stands at its 00:00");
     }
-    for (name, line) in lines.names.iter().zip(&lines.timelines) {
-        let dated = count(line.periods.values().sum(), "dispatch", "dispatches");
-        let undated =
-            if line.undated > 0 { format!(", {} without date", thousands(line.undated)) } else { String::new() };
-        say(format_args!("{}: {dated}{undated}", for_terminal(name)));
-    }
-    Ok(if total > 0 { Outcome::Found } else { Outcome::Nothing })
+    let any = found.iter().any(|moments| moments.hits() > 0);
+    Ok(if any { Outcome::Found } else { Outcome::Nothing })
+}
+
+/// How many dispatches a query finds, and why some of them are in no period.
+fn summary(name: &str, moments: &Moments) -> String {
+    let reasons = [(moments.undated, "without date"), (moments.beyond, "not dated between 1677-09-21 and 2262-04-11")];
+    let reasons = reasons.iter().filter(|(hits, _)| *hits > 0);
+    let reasons: Vec<String> = reasons.map(|(hits, reason)| format!("{} {reason}", thousands(*hits))).collect();
+    let apart =
+        if reasons.is_empty() { String::new() } else { format!(", of them in no period: {}", reasons.join(", ")) };
+    format!("{}: {}{apart}", for_terminal(name), count(moments.hits(), "dispatch", "dispatches"))
 }
 
 /// What was asked for by name, else by the ending of the file.
 fn format(args: &TimelineArgs) -> anyhow::Result<TimelineFormat> {
-    let Some(file) = args.output.as_deref().filter(|_| args.format.is_none()) else {
+    let Some(file) = args.output.as_deref().filter(|file| args.format.is_none() && *file != Path::new("-")) else {
         return Ok(args.format.unwrap_or(TimelineFormat::Text));
     };
     match file.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase).as_deref() {
@@ -85,33 +94,63 @@ fn format(args: &TimelineArgs) -> anyhow::Result<TimelineFormat> {
     }
 }
 
-fn count_all(
+/// When the hits of each query are dated.
+fn find(
     index: &OpenIndex,
     authority: &Authority,
     nodes: Vec<Node>,
-    typed: &[&str],
     args: &TimelineArgs,
-) -> anyhow::Result<Lines> {
-    let zone = clock::zone();
-    let mut period = args.by.map(PeriodArg::period);
-    let mut timelines = Vec::new();
+) -> anyhow::Result<Vec<Moments>> {
+    let mut found = Vec::new();
     for mut node in nodes {
         look_up(&mut node, index, authority)?;
         let compiled = compile(&node, &index.fields)?;
         let query = compiled.query.as_ref();
         let shown = Shown::of(index, query, args.filters.all_versions)?;
-        let (line, chosen) = timeline(&shown, query, period, &zone)?;
-        // The first query that has hits chooses for all.
-        period = period.or((!line.periods.is_empty()).then_some(chosen));
-        timelines.push(line);
+        found.push(timeline::moments(&shown, query)?);
     }
-    let name = |text: &&str| if text.trim().is_empty() { "all dispatches".to_owned() } else { (*text).to_owned() };
-    let period = period.unwrap_or(Period::Year);
-    let rows = rows(&timelines, period, MOST);
-    Ok(Lines { names: typed.iter().map(name).collect(), period, rows, timelines })
+    Ok(found)
 }
 
-fn write(out: &mut impl Write, lines: &Lines, format: TimelineFormat, index: &OpenIndex) -> io::Result<()> {
+/// Cuts the time of all queries in periods of one length.
+fn lines(typed: &[&str], found: &[Moments], format: TimelineFormat, args: &TimelineArgs) -> anyhow::Result<Lines> {
+    let zone = clock::zone();
+    let span = timeline::span(found);
+    let fitting = || span.map_or(Period::Year, |(first, last)| Period::fitting(first, last));
+    let period = args.by.map_or_else(fitting, PeriodArg::period);
+    if let Some(span) = span {
+        bounded(period, span, &zone, format)?;
+    }
+    let name = |text: &&str| if text.trim().is_empty() { "all dispatches".to_owned() } else { (*text).to_owned() };
+    let rows = timeline::rows(found, period, &zone);
+    Ok(Lines { names: typed.iter().map(name).collect(), zone, period, rows })
+}
+
+/// Refuses more periods than a format can show: none is left out unsaid.
+fn bounded(
+    period: Period,
+    (first, last): (Timestamp, Timestamp),
+    zone: &TimeZone,
+    format: TimelineFormat,
+) -> anyhow::Result<()> {
+    let count = |period: Period| period.count(first, last, zone);
+    let most = if format.is_table() { ROWS } else { DRAWN };
+    if count(period) <= most {
+        return Ok(());
+    }
+    let enough = Period::ALL.into_iter().find(|longer| count(*longer) <= most).unwrap_or(Period::Year);
+    let table = if !format.is_table() && count(period) <= ROWS { ", or make a table with --format csv" } else { "" };
+    let [first, last] = [first, last].map(|moment| zone.to_datetime(moment).date());
+    bail!(
+        "from the first hit, dated {first}, to the last, dated {last}, there are {}, and {} at most can be shown: give \
+         --by {}, or take a part of the time with --since and --before{table}",
+        output::count(count(period), period.name(), &format!("{}s", period.name())),
+        thousands(most),
+        enough.name()
+    )
+}
+
+fn write(out: &mut dyn Write, lines: &Lines, format: TimelineFormat, index: &OpenIndex) -> io::Result<()> {
     match format {
         TimelineFormat::Text => draw(out, lines),
         TimelineFormat::Csv => csv(out, lines),
@@ -133,7 +172,7 @@ fn write(out: &mut impl Write, lines: &Lines, format: TimelineFormat, index: &Op
                     clock::now().date(),
                     env!("CARGO_PKG_VERSION")
                 ),
-                periods: lines.rows.iter().map(|(start, _)| lines.period.label(*start)).collect(),
+                periods: lines.rows.iter().map(|(start, _)| lines.label(*start)).collect(),
                 series: lines.names.iter().enumerate().map(|(place, name)| (name.clone(), values(place))).collect(),
             };
             out.write_all(svg(&chart).as_bytes())
@@ -155,26 +194,28 @@ struct Hits<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn of((start, hits): &(DateTime, Vec<u64>), lines: &'a Lines) -> Self {
+    fn of((start, hits): &timeline::Row, lines: &'a Lines) -> Self {
         let hits = lines.names.iter().zip(hits).map(|(query, dispatches)| Hits { query, dispatches: *dispatches });
-        Row { period: lines.period.label(*start), hits: hits.collect() }
+        Row { period: lines.label(*start), hits: hits.collect() }
     }
 }
 
 /// A line a period and query, with a bar.
-fn draw(out: &mut impl Write, lines: &Lines) -> io::Result<()> {
+fn draw(out: &mut dyn Write, lines: &Lines) -> io::Result<()> {
     let most = lines.rows.iter().flat_map(|(_, hits)| hits).copied().max().unwrap_or(0).max(1);
     let several = lines.names.len() > 1;
     let names: Vec<_> = lines.names.iter().map(|name| for_terminal(name)).collect();
     let width = names.iter().map(|name| name.width()).max().unwrap_or(0);
-    for (start, hits) in &lines.rows {
-        let mut label = lines.period.label(*start);
+    let labels: Vec<String> = lines.rows.iter().map(|(start, _)| lines.label(*start)).collect();
+    let longest = labels.iter().map(String::len).max().unwrap_or(0);
+    for (label, (_, hits)) in labels.iter().zip(&lines.rows) {
+        let mut label = label.as_str();
         for (name, &hits) in names.iter().zip(hits) {
             let bar = bar(hits as f64 / most as f64 * BAR);
             let name = if several { format!("  {name}{}", " ".repeat(width - name.width())) } else { String::new() };
-            writeln!(out, "{}", format!("{label}{name}  {:>9}  {bar}", thousands(hits)).trim_end())?;
+            writeln!(out, "{}", format!("{label:longest$}{name}  {:>9}  {bar}", thousands(hits)).trim_end())?;
             // The period stands before its first line only.
-            label = " ".repeat(label.len());
+            label = "";
         }
     }
     Ok(())
@@ -187,12 +228,14 @@ fn bar(length: f64) -> String {
     format!("{}{rest}", "█".repeat(eighths / 8))
 }
 
-fn csv(out: &mut impl Write, lines: &Lines) -> io::Result<()> {
+fn csv(out: &mut dyn Write, lines: &Lines) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
     let names = lines.names.iter().map(|name| for_csv_cell(&for_terminal(name)).into_owned());
-    table.write_record(std::iter::once("period".to_owned()).chain(names))?;
+    table.write_record(std::iter::once("period".to_owned()).chain(names)).map_err(csv_error)?;
     for (start, hits) in &lines.rows {
-        table.write_record(std::iter::once(lines.period.label(*start)).chain(hits.iter().map(u64::to_string)))?;
+        table
+            .write_record(std::iter::once(lines.label(*start)).chain(hits.iter().map(u64::to_string)))
+            .map_err(csv_error)?;
     }
     table.flush()
 }

@@ -46,21 +46,16 @@ pub(super) fn xml(text: &str) -> String {
     out
 }
 
-/// An identifier as the IRI that Atom asks for.
-fn iri(dispatch: &Dispatch) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=".contains(c);
-    let mut id = String::new();
-    for c in dispatch.id.chars() {
-        if plain(c) {
-            id.push(c);
-        } else {
-            let mut bytes = [0; 4];
-            c.encode_utf8(&mut bytes).bytes().for_each(|byte| id.push_str(&format!("%{byte:02X}")));
-        }
-    }
+/// The identifier of an entry, for which Atom asks for an IRI. Only one that is no address yet has its `%` encoded.
+fn id(dispatch: &Dispatch) -> String {
+    let id = dispatch.id.as_str();
     let version = if dispatch.version > 1 { format!("#{}", dispatch.version) } else { String::new() };
     let is_absolute = ["urn:", "http://", "https://", "tag:"].iter().any(|scheme| id.starts_with(scheme));
-    if is_absolute { format!("{id}{version}") } else { format!("urn:depeche:{id}{version}") }
+    if is_absolute {
+        format!("{}{version}", reference::iri(id))
+    } else {
+        format!("urn:depeche:{}{version}", reference::iri(&id.replace('%', "%25")))
+    }
 }
 
 impl Layout for Atom {
@@ -85,7 +80,7 @@ impl Layout for Atom {
         let mut entry = format!(
             "<entry>\n<title>{}</title>\n<id>{}</id>\n<updated>{}</updated>\n",
             xml(dispatch.title()),
-            xml(&iri(dispatch)),
+            xml(&id(dispatch)),
             self.updated(dispatch)
         );
         if let Some(created) = dispatch.created {
@@ -99,7 +94,7 @@ impl Layout for Atom {
             entry += &format!("<category term=\"{}\"/>\n", xml(keyword));
         }
         if let Some(url) = reference::url(dispatch) {
-            entry += &format!("<link href=\"{}\"/>\n", xml(url));
+            entry += &format!("<link href=\"{}\"/>\n", xml(&url));
         }
         if let Some(rights) = &dispatch.rights {
             entry += &format!("<rights>{}</rights>\n", xml(rights));

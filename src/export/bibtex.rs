@@ -1,6 +1,7 @@
 //! BibTeX in UTF-8: an `@article` a hit, as Zotero writes articles of newspapers.
 //!
-//! Titles stand in two pairs of braces, so that no style writes `OTAN` small.
+//! Titles stand in two pairs of braces, so that no style writes `OTAN` small. BibTeX counts braces whatever stands before
+//! them, a backslash too: a brace of a text is a command, and one of an address is percent-encoded.
 
 use std::io::{self, Write};
 
@@ -39,10 +40,13 @@ fn tex(text: &str) -> String {
     for c in for_terminal(text).chars() {
         match c {
             '\\' => out.push_str("{\\textbackslash}"),
-            '{' => out.push_str("\\{"),
-            '}' => out.push_str("\\}"),
+            '{' => out.push_str("{\\textbraceleft}"),
+            '}' => out.push_str("{\\textbraceright}"),
             '~' => out.push_str("{\\textasciitilde}"),
             '^' => out.push_str("{\\textasciicircum}"),
+            '<' => out.push_str("{\\textless}"),
+            '>' => out.push_str("{\\textgreater}"),
+            '|' => out.push_str("{\\textbar}"),
             '&' | '%' | '$' | '#' | '_' => out.extend(['\\', c]),
             c => out.push(c),
         }
@@ -59,8 +63,9 @@ impl Layout for Bibtex {
             if value.trim().is_empty() { Ok(()) } else { write!(out, ",\n  {name} = {{{}}}", value.trim()) }
         };
         field("title", &format!("{{{}}}", tex(dispatch.title())))?;
-        let authors: Vec<String> = reference::authors(dispatch).iter().map(|name| tex(name)).collect();
-        field("author", &authors.join(" and "))?;
+        // Without braces: biber takes those round a name for its own, as commands too. Nobody is called so.
+        let authors = reference::authors(dispatch).into_iter().map(|name| tex(&name.replace(['{', '}'], "")));
+        field("author", &authors.filter(|name| !name.trim().is_empty()).collect::<Vec<_>>().join(" and "))?;
         field("journal", &tex(dispatch.provider.as_deref().unwrap_or_default()))?;
         let day = dispatch.date().map(|date| date.day());
         if let Some(day) = day {
@@ -72,7 +77,8 @@ impl Layout for Bibtex {
         field("keywords", &tex(&reference::keywords(dispatch).join(", ")))?;
         field("abstract", &tex(&reference::summary(hit, self.options.full_text)))?;
         field("note", &tex(&format!("id: {}; {}", dispatch.id, reference::notes(hit).join("; "))))?;
-        field("url", reference::url(dispatch).unwrap_or_default())?;
+        // As it is, for `\url`, to which `%` and `_` have no meaning.
+        field("url", &reference::url(dispatch).unwrap_or_default())?;
         if let Some(month) = day.and_then(|day| MONTHS.get(usize::try_from(day.month()).ok()?.checked_sub(1)?)) {
             // A macro of BibTeX, so without braces.
             write!(out, ",\n  month = {month}")?;

@@ -6,6 +6,10 @@ use quick_xml::escape::escape;
 
 use crate::safe::for_terminal;
 
+mod words;
+
+use words::{width, wrapped};
+
 /// What a chart shows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Chart {
@@ -18,6 +22,9 @@ pub struct Chart {
     pub series: Vec<(String, Vec<u64>)>,
 }
 
+/// Series that a picture tells apart: each has a colour and a dash that no other has together.
+pub const MOST_SERIES: usize = COLOURS.len() * DASHES.len();
+
 const WIDTH: f64 = 960.0;
 const HEIGHT: f64 = 480.0;
 const LEFT: f64 = 70.0;
@@ -25,37 +32,57 @@ const RIGHT: f64 = 20.0;
 const BOTTOM: f64 = 70.0;
 /// Height of a line of the legend.
 const LINE: f64 = 20.0;
-/// Labels of periods that stand beside each other without touching.
-const LABELS: usize = 10;
+/// Length of a line of the legend that shows a series.
+const SAMPLE: f64 = 60.0;
+/// Size of most letters, and of those of the title.
+const SMALL: f64 = 13.0;
+const LARGE: f64 = 18.0;
+/// Lines of a title; what does not fit in them is cut.
+const TITLE_LINES: usize = 2;
 /// Colours that colour-blind readers tell apart (Okabe and Ito, 2008).
 const COLOURS: [&str; 7] = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000"];
+/// Lengths of dashes and gaps, for prints without colours: the first nine series have one each.
+const DASHES: [&str; 9] = ["", "9 4", "2 3", "12 3 2 3", "20 6", "12 3 2 3 2 3", "5 9", "20 4 6 4", "2 8"];
 
 /// Draws bars for one query, lines for several.
 pub fn svg(chart: &Chart) -> String {
     let legend = if chart.series.len() > 1 { chart.series.len() as f64 * LINE } else { 0.0 };
-    let top = 50.0 + legend;
-    let height = HEIGHT + legend;
+    let title = wrapped(&for_terminal(&chart.title), LARGE, WIDTH - LEFT - RIGHT, TITLE_LINES);
+    let head = 28.0 + title.len().max(1) as f64 * 22.0;
+    let top = head + legend;
+    let height = HEIGHT - 50.0 + top;
     let most = chart.series.iter().flat_map(|(_, values)| values).copied().max().unwrap_or(0);
     let (step, scale) = scale(most);
     let plot =
         Plot { top, height: height - top - BOTTOM, scale: scale as f64, periods: chart.periods.len().max(1) as f64 };
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" viewBox=\"0 0 {WIDTH} {height}\" \
-         font-family=\"Helvetica, Arial, sans-serif\" font-size=\"13\" role=\"img\">\n\
-         <title>{0}</title>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n\
-         <text x=\"{LEFT}\" y=\"28\" font-size=\"18\" font-weight=\"bold\">{0}</text>\n",
+         font-family=\"Helvetica, Arial, sans-serif\" font-size=\"{SMALL}\" role=\"img\">\n\
+         <title>{0}</title>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n",
         text(&chart.title)
     );
+    for (number, words) in title.iter().enumerate() {
+        let y = 28.0 + number as f64 * 22.0;
+        let _ = writeln!(
+            out,
+            "<text x=\"{LEFT}\" y=\"{y}\" font-size=\"{LARGE}\" font-weight=\"bold\">{}</text>",
+            escape(words)
+        );
+    }
     for value in (0..=scale / step).map(|number| number * step) {
         let y = plot.y(value);
         line(&mut out, (LEFT, y), (WIDTH - RIGHT, y), if value == 0 { "#333" } else { "#ddd" });
         label(&mut out, (LEFT - 8.0, y + 4.0), "end", &thousands(value));
     }
-    let every = chart.periods.len().div_ceil(LABELS).max(1);
+    // As many labels as stand beside each other without touching.
+    let wide = chart.periods.iter().map(|name| width(name, SMALL)).fold(0.0, f64::max);
+    let every = (chart.periods.len() as f64 * (wide + 16.0) / (WIDTH - LEFT - RIGHT)).ceil().max(1.0) as usize;
     for (place, name) in chart.periods.iter().enumerate().step_by(every) {
-        label(&mut out, (plot.x(place), height - BOTTOM + 20.0), "middle", name);
+        let x = plot.x(place).min(WIDTH - wide / 2.0);
+        label(&mut out, (x, height - BOTTOM + 20.0), "middle", name);
     }
-    for (number, ((name, values), colour)) in chart.series.iter().zip(COLOURS.iter().cycle()).enumerate() {
+    for (number, (name, values)) in chart.series.iter().enumerate() {
+        let (colour, dash) = (COLOURS[number % COLOURS.len()], DASHES[number % DASHES.len()]);
         if chart.series.len() == 1 {
             bars(&mut out, &plot, values, colour);
             continue;
@@ -75,11 +102,20 @@ pub fn svg(chart: &Chart) -> String {
             );
         }
         let points = points.join(" ");
-        let _ = writeln!(out, "<polyline points=\"{points}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>");
-        let y = 50.0 + number as f64 * LINE;
-        let _ =
-            writeln!(out, "<rect x=\"{LEFT}\" y=\"{:.1}\" width=\"12\" height=\"12\" fill=\"{colour}\"/>", y - 10.0);
-        label(&mut out, (LEFT + 20.0, y), "start", name);
+        let stroke = match dash {
+            "" => format!("stroke=\"{colour}\" stroke-width=\"2\""),
+            dash => format!("stroke=\"{colour}\" stroke-width=\"2\" stroke-dasharray=\"{dash}\""),
+        };
+        let _ = writeln!(out, "<polyline points=\"{points}\" fill=\"none\" {stroke}/>");
+        let y = head + number as f64 * LINE;
+        let _ = writeln!(
+            out,
+            "<line x1=\"{LEFT}\" y1=\"{0:.1}\" x2=\"{1}\" y2=\"{0:.1}\" {stroke}/>",
+            y - 4.0,
+            LEFT + SAMPLE
+        );
+        let words = wrapped(&for_terminal(name), SMALL, WIDTH - LEFT - SAMPLE - 8.0 - RIGHT, 1).concat();
+        label(&mut out, (LEFT + SAMPLE + 8.0, y), "start", &words);
     }
     label(&mut out, (LEFT, height - 16.0), "start", &chart.source);
     out.push_str("</svg>\n");
@@ -168,6 +204,8 @@ fn thousands(value: u64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -193,5 +231,32 @@ mod tests {
         }
         assert_eq!(svg(&chart).matches("<polyline").count(), 2);
         assert_eq!(svg(&one).matches("<rect").count(), 2, "the ground and one bar");
+    }
+
+    #[test]
+    fn no_two_series_look_alike() {
+        let series = (0..MOST_SERIES).map(|number| (number.to_string(), vec![1, number as u64])).collect();
+        let picture = svg(&Chart { periods: vec!["2024".into(), "2025".into()], series, ..Chart::default() });
+        let looks: BTreeSet<&str> = picture
+            .lines()
+            .filter(|line| line.starts_with("<polyline"))
+            .filter_map(|line| line.split_once("fill=").map(|(_, look)| look))
+            .collect();
+        assert_eq!(looks.len(), MOST_SERIES);
+        let dashes: BTreeSet<&str> = DASHES.into_iter().collect();
+        assert_eq!(dashes.len(), DASHES.len());
+    }
+
+    #[test]
+    fn a_long_title_stays_in_the_picture() {
+        let long = "GRÈVE DES MARINS ".repeat(20);
+        let chart = Chart {
+            title: long.clone(),
+            series: vec![(long.clone(), vec![]), ("b".into(), vec![])],
+            ..Chart::default()
+        };
+        let picture = svg(&chart);
+        assert_eq!(picture.matches("</text>").count(), 2 + 2 + 2 + 1);
+        assert!(picture.contains(&format!("<title>{long}</title>")));
     }
 }

@@ -38,7 +38,7 @@ impl Csl {
         set("abstract", &reference::summary(hit, self.options.full_text));
         set("note", &format!("id: {}\n{}", dispatch.id, reference::notes(hit).join("\n")));
         set("source", &self.options.method.tool);
-        set("URL", reference::url(dispatch).unwrap_or_default());
+        set("URL", &reference::url(dispatch).unwrap_or_default());
         let authors = reference::authors(dispatch);
         if !authors.is_empty() {
             let names: Vec<Value> = authors.into_iter().map(|name| json!({ "literal": name })).collect();

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::atom::xml;
+use super::table::csv_error;
 use crate::safe::for_csv_cell;
 use crate::search::together::Network;
 
@@ -52,17 +53,19 @@ pub fn graphml(mut out: impl Write, network: &Network) -> io::Result<()> {
 /// Those of `out`.
 pub fn gephi_edges(out: impl Write, network: &Network) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
-    table.write_record(["Source", "Target", "Type", "Weight", "Strength"])?;
+    table.write_record(["Source", "Target", "Type", "Weight", "Strength"]).map_err(csv_error)?;
     for pair in &network.pairs {
         let (source, target) = numbers(pair.nodes);
         let strength = format!("{:.4}", pair.strength);
-        table.write_record([
-            &source.to_string(),
-            &target.to_string(),
-            "Undirected",
-            &pair.dispatches.to_string(),
-            &strength,
-        ])?;
+        table
+            .write_record([
+                &source.to_string(),
+                &target.to_string(),
+                "Undirected",
+                &pair.dispatches.to_string(),
+                &strength,
+            ])
+            .map_err(csv_error)?;
     }
     table.flush()
 }
@@ -73,9 +76,9 @@ pub fn gephi_edges(out: impl Write, network: &Network) -> io::Result<()> {
 /// Those of `out`.
 pub fn gephi_nodes(out: impl Write, network: &Network) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
-    table.write_record(["Id", "Label", "Dispatches"])?;
+    table.write_record(["Id", "Label", "Dispatches"]).map_err(csv_error)?;
     for (number, name, dispatches) in nodes(network) {
-        table.write_record([&number.to_string(), &*for_csv_cell(name), &dispatches.to_string()])?;
+        table.write_record([&number.to_string(), &*for_csv_cell(name), &dispatches.to_string()]).map_err(csv_error)?;
     }
     table.flush()
 }

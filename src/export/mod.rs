@@ -40,6 +40,7 @@ mod xlsx;
 pub use columns::{Column, EXPORT_COLUMNS, SEARCH_COLUMNS, UnknownColumn};
 pub use list::{HitWriter, List};
 pub use method::{IndexState, Method};
+pub use table::csv_error;
 pub use target::Target;
 
 macro_rules! formats {
@@ -67,7 +68,7 @@ macro_rules! formats {
 
 formats! {
     Csv "csv" [] "A table for spreadsheets, R or pandas",
-    Tsv "tsv" ["tab"] "A table with tabs, without quotes",
+    Tsv "tsv" ["tab"] "A table with tabs, a line a hit",
     Xlsx "xlsx" [] "A workbook for Excel and LibreOffice",
     #[cfg(feature = "parquet")] Parquet "parquet" [] "A table for R, pandas, DuckDB",
     Jsonl "jsonl" ["ndjson"] "A JSON object a line",

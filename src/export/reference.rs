@@ -58,14 +58,49 @@ pub(super) fn notes(hit: &Hit) -> Vec<String> {
 }
 
 /// The address of a dispatch, when its identifier is one.
-pub(super) fn url(dispatch: &Dispatch) -> Option<&str> {
+pub(super) fn url(dispatch: &Dispatch) -> Option<String> {
     let id = dispatch.id.as_str();
-    (id.starts_with("http://") || id.starts_with("https://")).then_some(id)
+    (id.starts_with("http://") || id.starts_with("https://")).then(|| iri(id))
+}
+
+/// `text` as an IRI (RFC 3987): what cannot stand in one is percent-encoded, what is encoded already stays.
+pub(super) fn iri(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let encoded = |hex: &str| hex.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let plain = match c {
+            '%' => text.get(at + 1..at + 3).is_some_and(encoded),
+            c => c.is_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=".contains(c),
+        };
+        if plain {
+            out.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            out.extend(c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
+        }
+    }
+    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_keeps_what_is_encoded_and_no_brace() {
+        for (id, wanted) in [
+            ("http://x.y/a%20b?c=1&d#e", "http://x.y/a%20b?c=1&d#e"),
+            ("https://x.y/été", "https://x.y/été"),
+            ("http://x.y/}}@article{evil,", "http://x.y/%7D%7D@article%7Bevil,"),
+            ("http://x.y/100%", "http://x.y/100%25"),
+            ("http://x.y/%é %2", "http://x.y/%25é%20%252"),
+            ("http://x.y/a\\\"<\u{202e}\n", "http://x.y/a%5C%22%3C%E2%80%AE%0A"),
+        ] {
+            let dispatch = Dispatch { id: id.into(), ..Dispatch::default() };
+            assert_eq!(url(&dispatch).as_deref(), Some(wanted), "{id}");
+        }
+        assert_eq!(url(&Dispatch { id: "urn:x:1".into(), ..Dispatch::default() }), None);
+    }
 
     #[test]
     fn a_byline_gives_its_names() {

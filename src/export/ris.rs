@@ -43,7 +43,7 @@ impl Layout for Ris {
         reference::notes(hit).iter().try_for_each(|note| tag("N1", note))?;
         tag("AN", &dispatch.id)?;
         tag("DB", &self.options.method.tool)?;
-        tag("UR", reference::url(dispatch).unwrap_or_default())?;
+        tag("UR", &reference::url(dispatch).unwrap_or_default())?;
         write!(out, "ER  - \r\n\r\n")
     }
 }

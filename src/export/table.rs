@@ -1,11 +1,11 @@
 //! CSV after RFC 4180, in UTF-8 without BOM, and TSV: a header row, then one hit a row; lists are joined with `; `.
 //!
-//! TSV knows no quotes: tabs and ends of lines within a cell are spaces.
+//! In TSV tabs and ends of lines within a cell are spaces, so that a hit is a line and `cut` finds its columns. A cell that
+//! holds a `"` is quoted as in CSV, which is what Excel, pandas and R write and read: left as it is, a `"` would hide what
+//! follows, up to the next one.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
-
-use csv::QuoteStyle;
 
 use super::Options;
 use super::columns::{Column, Value};
@@ -36,13 +36,13 @@ impl Table {
         let mut table = csv::WriterBuilder::new();
         table.buffer_capacity(ROW);
         if self.tabs {
-            table.delimiter(b'\t').quote_style(QuoteStyle::Never);
+            table.delimiter(b'\t');
         }
         let mut table = table.from_writer(out);
         for cell in cells {
-            table.write_field(cell.as_bytes()).map_err(into_io)?;
+            table.write_field(cell.as_bytes()).map_err(csv_error)?;
         }
-        table.write_record(None::<&[u8]>).map_err(into_io)?;
+        table.write_record(None::<&[u8]>).map_err(csv_error)?;
         table.flush()
     }
 
@@ -67,8 +67,8 @@ impl Table {
     }
 }
 
-/// The output's own error, so that a closed pipe is still known for one.
-fn into_io(error: csv::Error) -> io::Error {
+/// The output's own error, so that a closed pipe is still known for one: the conversion of the crate hides it.
+pub fn csv_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),

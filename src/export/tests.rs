@@ -6,6 +6,9 @@ use crate::dispatch::{Dispatch, Location, Moment, Person, Source, Status, Topic}
 use crate::safe::is_unsafe;
 use crate::search::{Copy, Hit, Link, Snippet, Standing, Story};
 
+mod references;
+mod tables;
+
 /// A dispatch of someone who means harm: escapes, bidi controls, formulas and line ends wherever a text may stand.
 fn hostile() -> Hit {
     let dispatch = Dispatch {

@@ -2,171 +2,118 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::{DateTime, Time};
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use jiff::{Span, Timestamp, ToSpan};
 use rustc_hash::FxHashMap;
 use tantivy::query::{EnableScoring, Query};
 
 use super::shown::Shown;
+use crate::index::document::index_date;
 
-/// The length of a period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Period {
-    Hour,
-    Day,
-    /// From Monday on, as in ISO 8601.
-    Week,
-    Month,
-    Year,
-}
+mod period;
 
-/// The hits of a query in time.
+pub use period::Period;
+
+/// Seconds of a quarter of an hour, within which no clock changes.
+const QUARTER: i64 = 900;
+/// From here on the clock of Paris is whole quarters of an hour from UTC: 1912. Until March 1911 it was 9 min 21 s ahead.
+const EVEN: i64 = -1_830_384_000;
+
+/// When the hits of a query are dated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Timeline {
-    /// Hits by the beginning of their period; periods without hits are not there.
-    pub periods: BTreeMap<DateTime, u64>,
+pub struct Moments {
+    /// Hits by instant, in its order; since [`EVEN`], by quarter of an hour.
+    dated: Vec<(Timestamp, u64)>,
     /// Hits without date.
     pub undated: u64,
+    /// Hits dated before or after all that the index holds (see [`index_date`]): it does not know when.
+    pub beyond: u64,
 }
 
-impl Period {
-    /// The beginning of the period that holds a moment.
-    pub fn start(self, moment: DateTime) -> DateTime {
-        let date = moment.date();
-        match self {
-            Period::Hour => date.to_datetime(Time::constant(moment.hour(), 0, 0, 0)),
-            Period::Day => date.to_datetime(Time::midnight()),
-            Period::Week => {
-                let monday = date.checked_sub(i64::from(date.weekday().to_monday_zero_offset()).days());
-                monday.unwrap_or(date).to_datetime(Time::midnight())
-            }
-            Period::Month => date.first_of_month().to_datetime(Time::midnight()),
-            Period::Year => date.first_of_year().to_datetime(Time::midnight()),
-        }
+/// A period by its beginning, and the hits of each query in it.
+pub type Row = (Timestamp, Vec<u64>);
+
+impl Moments {
+    /// All hits, those that are in no period too.
+    pub fn hits(&self) -> u64 {
+        self.dated.iter().map(|(_, hits)| hits).sum::<u64>() + self.undated + self.beyond
     }
 
-    /// The beginning of the next period; `None` at the end of time.
-    pub fn next(self, start: DateTime) -> Option<DateTime> {
-        let step: Span = match self {
-            Period::Hour => 1.hour(),
-            Period::Day => 1.day(),
-            Period::Week => 1.week(),
-            Period::Month => 1.month(),
-            Period::Year => 1.year(),
-        };
-        start.checked_add(step).ok()
-    }
-
-    /// How a period is written, in the manner of ISO 8601: `2025-09-03 14:00`, `2025-09-03`, `2025-W36`, `2025-09`, `2025`.
-    pub fn label(self, start: DateTime) -> String {
-        match self {
-            Period::Hour => start.strftime("%Y-%m-%d %H:00").to_string(),
-            Period::Day => start.date().to_string(),
-            Period::Week => {
-                let week = start.date().iso_week_date();
-                format!("{:04}-W{:02}", week.year(), week.week())
-            }
-            Period::Month => start.strftime("%Y-%m").to_string(),
-            Period::Year => start.strftime("%Y").to_string(),
+    fn by(&self, period: Period, zone: &TimeZone) -> BTreeMap<Timestamp, u64> {
+        let mut periods = BTreeMap::new();
+        for (moment, hits) in &self.dated {
+            *periods.entry(period.start(*moment, zone)).or_default() += hits;
         }
-    }
-
-    /// The period that cuts the time from `first` to `last` in a number of parts that the eye takes in.
-    pub fn fitting(first: DateTime, last: DateTime) -> Self {
-        match last.duration_since(first).as_hours() / 24 {
-            ..=2 => Period::Hour,
-            3..=62 => Period::Day,
-            63..=400 => Period::Week,
-            401..=2_200 => Period::Month,
-            _ => Period::Year,
-        }
+        periods
     }
 }
 
-/// Puts the hits of the query that `shown` was made for in their periods, by the clock of `zone`. Without `period`, in the
-/// [fitting](Period::fitting) one.
-pub fn timeline(
-    shown: &Shown<'_>,
-    query: &dyn Query,
-    period: Option<Period>,
-    zone: &TimeZone,
-) -> tantivy::Result<(Timeline, Period)> {
+/// When the hits of the query that `shown` was made for are dated.
+pub fn moments(shown: &Shown<'_>, query: &dyn Query) -> tantivy::Result<Moments> {
     let searcher = &shown.index.searcher;
     let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
-    let mut undated = 0;
-    // No clock changes within a quarter of an hour: fewer moments are to be looked up than there are hits.
-    let mut quarters: FxHashMap<i64, u64> = FxHashMap::default();
+    let [first, last] = [Timestamp::MIN, Timestamp::MAX].map(|end| index_date(end).into_timestamp_secs());
+    let (mut undated, mut beyond) = (0, 0);
+    // Fewer moments are to be looked up on the clock than there are hits.
+    let mut instants: FxHashMap<i64, u64> = FxHashMap::default();
     for (ord, reader) in (0..).zip(searcher.segment_readers()) {
         let gate = shown.gate(ord, reader)?;
         weight.for_each_no_score(reader, &mut |docs| {
             for &doc in docs.iter().filter(|&&doc| gate.lets_pass(doc)) {
                 match gate.dated(doc) {
-                    Some(second) => *quarters.entry(second.div_euclid(900)).or_default() += 1,
                     None => undated += 1,
+                    Some(second) if second <= first || second >= last => beyond += 1,
+                    Some(second) => {
+                        let step = if second < EVEN { 1 } else { QUARTER };
+                        *instants.entry(second - second.rem_euclid(step)).or_default() += 1;
+                    }
                 }
             }
         })?;
     }
-    let mut local: Vec<(DateTime, u64)> = quarters
-        .into_iter()
-        .filter_map(|(quarter, hits)| {
-            let instant = Timestamp::from_second(quarter * 900).ok()?;
-            Some((zone.to_datetime(instant), hits))
-        })
-        .collect();
-    local.sort_unstable_by_key(|(moment, _)| *moment);
-    let span = local.first().zip(local.last());
-    let period = period.or(span.map(|(first, last)| Period::fitting(first.0, last.0))).unwrap_or(Period::Year);
-    let mut timeline = Timeline { undated, ..Timeline::default() };
-    for (moment, hits) in local {
-        *timeline.periods.entry(period.start(moment)).or_default() += hits;
-    }
-    Ok((timeline, period))
+    let instant = |(second, hits)| Timestamp::from_second(second).ok().map(|instant| (instant, hits));
+    let mut dated: Vec<(Timestamp, u64)> = instants.into_iter().filter_map(instant).collect();
+    dated.sort_unstable();
+    Ok(Moments { dated, undated, beyond })
 }
 
-/// Every period from the first to the last that any timeline has, those without hits too, with the hits of each timeline.
-/// At most `most`: what lies after is left out.
-pub fn rows(timelines: &[Timeline], period: Period, most: usize) -> Vec<(DateTime, Vec<u64>)> {
-    let first = timelines.iter().filter_map(|timeline| timeline.periods.keys().next()).min();
-    let last = timelines.iter().filter_map(|timeline| timeline.periods.keys().next_back()).max();
+/// The first and the last moment of all.
+pub fn span(all: &[Moments]) -> Option<(Timestamp, Timestamp)> {
+    let first = all.iter().filter_map(|moments| moments.dated.first()).min()?;
+    let last = all.iter().filter_map(|moments| moments.dated.last()).max()?;
+    Some((first.0, last.0))
+}
+
+/// Every period from the first to the last that has hits of any query, those without hits too.
+pub fn rows(all: &[Moments], period: Period, zone: &TimeZone) -> Vec<Row> {
+    let counted: Vec<_> = all.iter().map(|moments| moments.by(period, zone)).collect();
+    let first = counted.iter().filter_map(|periods| periods.keys().next()).min();
+    let last = counted.iter().filter_map(|periods| periods.keys().next_back()).max();
     let (Some(&first), Some(&last)) = (first, last) else { return Vec::new() };
-    let starts = std::iter::successors(Some(first), |start| period.next(*start)).take_while(|start| *start <= last);
-    let hits = |start: &DateTime| timelines.iter().map(|line| line.periods.get(start).copied().unwrap_or(0)).collect();
-    starts.take(most).map(|start| (start, hits(&start))).collect()
+    let starts =
+        std::iter::successors(Some(first), |start| period.next(*start, zone)).take_while(|start| *start <= last);
+    let hits = |start: &Timestamp| counted.iter().map(|periods| periods.get(start).copied().unwrap_or(0)).collect();
+    starts.map(|start| (start, hits(&start))).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::period::tests::{at, paris};
     use super::*;
-    use jiff::civil::date;
 
-    #[test]
-    fn a_period_begins_where_the_calendar_says() {
-        let moment = date(2025, 1, 1).at(14, 59, 3, 0);
-        for (period, start, label) in [
-            (Period::Hour, date(2025, 1, 1).at(14, 0, 0, 0), "2025-01-01 14:00"),
-            (Period::Day, date(2025, 1, 1).at(0, 0, 0, 0), "2025-01-01"),
-            (Period::Week, date(2024, 12, 30).at(0, 0, 0, 0), "2025-W01"),
-            (Period::Month, date(2025, 1, 1).at(0, 0, 0, 0), "2025-01"),
-            (Period::Year, date(2025, 1, 1).at(0, 0, 0, 0), "2025"),
-        ] {
-            assert_eq!(period.start(moment), start);
-            assert_eq!(period.label(start), label);
-            assert!(period.start(period.next(start).unwrap()) > start);
-        }
+    fn moments(dated: &[(&str, u64)]) -> Moments {
+        Moments { dated: dated.iter().map(|(moment, hits)| (at(moment), *hits)).collect(), ..Moments::default() }
     }
 
     #[test]
     fn periods_without_hits_are_rows_too() {
-        let line = |hits: &[(i16, u64)]| Timeline {
-            periods: hits.iter().map(|(year, hits)| (date(*year, 1, 1).at(0, 0, 0, 0), *hits)).collect(),
-            undated: 0,
-        };
-        let rows = |most| rows(&[line(&[(2001, 2)]), line(&[(1999, 1), (2001, 5)])], Period::Year, most);
-        let hits: Vec<Vec<u64>> = rows(10).into_iter().map(|(_, hits)| hits).collect();
+        let all = [
+            moments(&[("2001-06-01T12:00", 2)]),
+            moments(&[("1999-02-01T12:00", 1), ("2001-01-01T00:00", 4), ("2001-12-31T23:45", 1)]),
+        ];
+        let hits: Vec<Vec<u64>> = rows(&all, Period::Year, &paris()).into_iter().map(|(_, hits)| hits).collect();
         assert_eq!(hits, [[0, 1], [0, 0], [2, 5]]);
-        assert_eq!(rows(2).len(), 2);
-        assert!(super::rows(&[Timeline::default()], Period::Hour, 9).is_empty());
+        assert_eq!(span(&all), Some((at("1999-02-01T12:00"), at("2001-12-31T23:45"))));
+        assert!(rows(&[Moments::default()], Period::Hour, &paris()).is_empty() && span(&[]).is_none());
     }
 }

@@ -143,7 +143,7 @@ pub enum FacetFormat {
     Text,
     /// A table for spreadsheets, R or pandas
     Csv,
-    /// A table with tabs, without quotes
+    /// A table with tabs, a line a row
     Tsv,
     /// One JSON array
     Json,
@@ -151,7 +151,7 @@ pub enum FacetFormat {
     Jsonl,
     /// A network for Gephi, yEd, Cytoscape or networkx
     Graphml,
-    /// A network as two tables for Gephi: edges in FILE, nodes beside it in FILE.nodes.csv
+    /// A network as two tables for Gephi: edges in FILE, nodes beside it: of otan.csv in otan.nodes.csv
     Gephi,
 }
 

@@ -9,7 +9,9 @@ use super::Filters;
 
 /// Count the dispatches of a query over time
 ///
-/// Hours, days, weeks (from Monday), months and years are those of Europe/Paris. Dispatches without date are counted apart.
+/// Hours, days, weeks (from Monday), months and years are those of Europe/Paris. A dispatch of which only the day is known
+/// stands at its 00:00; an hour that stands twice, when the clock is put back, has its offset from UTC. Dispatches without
+/// date, or not dated between 1677-09-21 and 2262-04-11, are in no period: standard error says how many they are.
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:
   depeche timeline grève --by month
@@ -23,7 +25,7 @@ pub struct TimelineArgs {
     /// Another query to compare with; may be given several times
     #[arg(long, value_name = "QUERY")]
     pub compare: Vec<String>,
-    /// The length of a period; left out, what suits the time between the first hit and the last
+    /// The length of a period; left out, what suits the time between the first hit and the last, of all queries
     #[arg(long, value_enum, value_name = "PERIOD")]
     pub by: Option<PeriodArg>,
     /// How to show it; else told by the ending of FILE
@@ -65,4 +67,11 @@ pub enum TimelineFormat {
     Json,
     /// A picture
     Svg,
+}
+
+impl TimelineFormat {
+    /// Whether it is for programs, not for the eye.
+    pub fn is_table(self) -> bool {
+        matches!(self, TimelineFormat::Csv | TimelineFormat::Json)
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use jiff::civil::date;
 use jiff::tz::TimeZone;
 
 use super::super::Options;
@@ -41,13 +42,14 @@ impl Row {
         Row { columns: options.columns(), zone: clock::zone() }
     }
 
-    /// Microseconds since 1970 on a clock that shows what the house clock shows.
-    fn microseconds(&self, moment: Moment) -> i64 {
+    /// Microseconds since 1970 on a clock that shows what the house clock shows. Counted on the calendar: the last days that
+    /// can be written are no instants any more.
+    fn microseconds(&self, moment: Moment) -> Option<i64> {
         let shown = match moment {
             Moment::Day(day) => day.at(0, 0, 0, 0),
             Moment::Instant(instant, _) => self.zone.to_datetime(instant),
         };
-        TimeZone::UTC.to_timestamp(shown).map_or(0, |instant| instant.as_microsecond())
+        i64::try_from(shown.duration_since(date(1970, 1, 1).at(0, 0, 0, 0)).as_micros()).ok()
     }
 }
 
@@ -62,9 +64,9 @@ impl Layout for Row {
                     pack(out, &texts.collect::<Vec<_>>())?;
                 }
                 (_, Value::None) => pack::<[u8; 0]>(out, &[])?,
-                (_, Value::Integer(number)) => pack(out, &[number.to_le_bytes()])?,
+                (_, Value::Integer(number)) => pack_number(out, i64::try_from(number).ok())?,
                 (_, Value::Score(score)) => pack(out, &[score.to_le_bytes()])?,
-                (_, Value::Moment(moment)) => pack(out, &[self.microseconds(moment).to_le_bytes()])?,
+                (_, Value::Moment(moment)) => pack_number(out, self.microseconds(moment))?,
                 (_, value) => pack(out, &[value.cell().as_bytes()])?,
             }
         }
@@ -80,6 +82,11 @@ fn pack<T: AsRef<[u8]>>(out: &mut dyn Write, items: &[T]) -> io::Result<()> {
         out.write_all(item.as_ref())?;
     }
     Ok(())
+}
+
+/// Packs a number, or nothing where there is none that the column can hold.
+fn pack_number(out: &mut dyn Write, number: Option<i64>) -> io::Result<()> {
+    pack(out, number.map(i64::to_le_bytes).as_slice())
 }
 
 impl<'a> Cell<'a> {
@@ -139,5 +146,22 @@ mod tests {
         let Some((Cell::Nothing, rest)) = Cell::unpack(Kind::Text, rest) else { panic!("something") };
         assert!(matches!(Cell::unpack(Kind::Moment, rest), Some((Cell::Integer(-3), []))));
         assert!(Cell::unpack(Kind::Text, &packed[..6]).is_none());
+    }
+
+    #[test]
+    fn a_number_that_the_column_cannot_hold_is_nothing() {
+        let options = Options { columns: Some(vec![Column::Version]), ..Options::default() };
+        for (version, wanted) in [(3, Some(3)), (i64::MAX as u64, Some(i64::MAX)), (1 << 63, None), (u64::MAX, None)] {
+            let mut packed = Vec::new();
+            let mut hit = Hit::default();
+            hit.dispatch.version = version;
+            Row::new(&options).hit(&hit, &mut packed).unwrap();
+            let read = match Cell::unpack(Kind::Integer, &packed) {
+                Some((Cell::Integer(number), [])) => Some(number),
+                Some((Cell::Nothing, [])) => None,
+                _ => panic!("no number: {packed:?}"),
+            };
+            assert_eq!(read, wanted);
+        }
     }
 }

@@ -11,7 +11,7 @@ use super::super::columns::Column;
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// INT64.
+    /// INT64; a number that it cannot hold is null.
     Integer,
     /// FLOAT.
     Score,
@@ -23,7 +23,7 @@ pub enum Kind {
     List,
 }
 
-/// What a column holds.
+/// What a column holds. Every column is named: a new one has to say what it is.
 pub fn kind(column: Column) -> Kind {
     match column {
         Column::Rank | Column::Version | Column::Urgency => Kind::Integer,
@@ -38,8 +38,28 @@ pub fn kind(column: Column) -> Kind {
         | Column::Body
         | Column::ReplacedBy
         | Column::AlsoAs
+        | Column::Near
         | Column::Notes => Kind::List,
-        _ => Kind::Text,
+        Column::Id
+        | Column::Headline
+        | Column::Standfirst
+        | Column::Provider
+        | Column::Language
+        | Column::Byline
+        | Column::Dateline
+        | Column::Slug
+        | Column::Genre
+        | Column::Path
+        | Column::Format
+        | Column::Encoding
+        | Column::Hash
+        | Column::Snippet
+        | Column::Status
+        | Column::Standing
+        | Column::Replaces
+        | Column::Rights
+        | Column::Signature
+        | Column::Query => Kind::Text,
     }
 }
 
