@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use jiff::Timestamp;
 use quick_xml::escape::escape;
 
+use super::authors::authors;
 use super::list::Layout;
 use super::{Options, reference};
-use crate::dispatch::{Dispatch, Moment};
+use crate::dispatch::{Dispatch, Moment, Status};
 use crate::safe::is_unsafe;
 use crate::search::Hit;
 
@@ -20,15 +21,20 @@ impl Atom {
         Atom { options }
     }
 
-    /// An instant as RFC 3339 has it.
-    fn instant(&self, moment: Moment) -> Timestamp {
-        moment.timestamp(self.options.method.made.time_zone())
+    /// An instant as RFC 3339 has it, with the offset of the house: in UTC a bare day would begin on the day before.
+    fn instant(&self, moment: Moment) -> String {
+        self.shown(moment.timestamp(self.options.method.made.time_zone()))
+    }
+
+    fn shown(&self, instant: Timestamp) -> String {
+        Moment::from(instant.to_zoned(self.options.method.made.time_zone().clone())).to_string()
     }
 
     /// When the dispatch last changed. Atom asks for it of every entry: without any date, when the list was made.
-    fn updated(&self, dispatch: &Dispatch) -> Timestamp {
+    fn updated(&self, dispatch: &Dispatch) -> String {
         let moment = dispatch.updated.or(dispatch.created).map(|moment| self.instant(moment));
-        moment.or(dispatch.source.modified).unwrap_or(self.options.method.made.timestamp())
+        let modified = || dispatch.source.modified.unwrap_or(self.options.method.made.timestamp());
+        moment.unwrap_or_else(|| self.shown(modified()))
     }
 }
 
@@ -56,6 +62,22 @@ fn id(dispatch: &Dispatch) -> String {
     } else {
         format!("urn:depeche:{}{version}", reference::iri(&id.replace('%', "%25")))
     }
+}
+
+/// `Surname, Given` the other way round.
+fn in_reading_order(name: &str) -> String {
+    name.rsplit_once(", ").map_or_else(|| name.to_owned(), |(surname, given)| format!("{given} {surname}"))
+}
+
+/// What a reader of the feed must not miss, and what the dispatch is about: of a kill its notes.
+fn summary(hit: &Hit) -> String {
+    let mut lines: Vec<String> = reference::warnings(&hit.dispatch);
+    match hit.dispatch.status {
+        Status::Canceled => lines.extend(hit.dispatch.notes.iter().cloned()),
+        _ => lines.push(reference::summary(hit, false)),
+    }
+    lines.retain(|line| !line.is_empty());
+    lines.join("\n")
 }
 
 impl Layout for Atom {
@@ -86,9 +108,9 @@ impl Layout for Atom {
         if let Some(created) = dispatch.created {
             entry += &format!("<published>{}</published>\n", self.instant(created));
         }
-        let authors = reference::authors(dispatch);
+        let authors = authors(dispatch);
         for name in authors.iter().chain(dispatch.provider.iter().filter(|_| authors.is_empty())) {
-            entry += &format!("<author><name>{}</name></author>\n", xml(name));
+            entry += &format!("<author><name>{}</name></author>\n", xml(&in_reading_order(name)));
         }
         for keyword in reference::keywords(dispatch) {
             entry += &format!("<category term=\"{}\"/>\n", xml(keyword));
@@ -99,7 +121,7 @@ impl Layout for Atom {
         if let Some(rights) = &dispatch.rights {
             entry += &format!("<rights>{}</rights>\n", xml(rights));
         }
-        let summary = reference::summary(hit, false);
+        let summary = summary(hit);
         if !summary.is_empty() {
             entry += &format!("<summary>{}</summary>\n", xml(&summary));
         }

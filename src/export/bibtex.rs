@@ -5,6 +5,7 @@
 
 use std::io::{self, Write};
 
+use super::authors::authors;
 use super::columns::place;
 use super::list::Layout;
 use super::{Options, reference};
@@ -29,7 +30,7 @@ impl Bibtex {
 fn key(dispatch: &Dispatch) -> String {
     let agency: String =
         dispatch.provider.iter().flat_map(|name| name.chars()).filter(char::is_ascii_alphanumeric).collect();
-    let day = dispatch.date().map(|date| date.day().strftime("%Y%m%d").to_string()).unwrap_or_default();
+    let day = reference::day(dispatch).map(|day| day.strftime("%Y%m%d").to_string()).unwrap_or_default();
     let hash = blake3::hash(format!("{}\n{}", dispatch.id, dispatch.version).as_bytes()).to_hex();
     format!("{}{day}-{}", if agency.is_empty() { "dispatch" } else { &agency }, &hash[..12])
 }
@@ -64,17 +65,17 @@ impl Layout for Bibtex {
         };
         field("title", &format!("{{{}}}", tex(dispatch.title())))?;
         // Without braces: biber takes those round a name for its own, as commands too. Nobody is called so.
-        let authors = reference::authors(dispatch).into_iter().map(|name| tex(&name.replace(['{', '}'], "")));
+        let authors = authors(dispatch).into_iter().map(|name| tex(&name.replace(['{', '}'], "")));
         field("author", &authors.filter(|name| !name.trim().is_empty()).collect::<Vec<_>>().join(" and "))?;
         field("journal", &tex(dispatch.provider.as_deref().unwrap_or_default()))?;
-        let day = dispatch.date().map(|date| date.day());
+        let day = reference::day(dispatch);
         if let Some(day) = day {
             field("date", &day.to_string())?;
             field("year", &day.year().to_string())?;
         }
         field("address", &tex(place(dispatch).unwrap_or_default()))?;
         field("language", &tex(dispatch.language.as_deref().unwrap_or_default()))?;
-        field("keywords", &tex(&reference::keywords(dispatch).join(", ")))?;
+        field("keywords", &tex(&reference::keywords(dispatch).join("; ")))?;
         field("abstract", &tex(&reference::summary(hit, self.options.full_text)))?;
         field("note", &tex(&format!("id: {}; {}", dispatch.id, reference::notes(hit).join("; "))))?;
         // As it is, for `\url`, to which `%` and `_` have no meaning.

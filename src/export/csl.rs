@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
+use super::authors::authors;
 use super::columns::place;
 use super::list::Layout;
 use super::{Options, reference};
@@ -34,20 +35,30 @@ impl Csl {
         set("container-title", dispatch.provider.as_deref().unwrap_or_default());
         set("publisher-place", place(dispatch).unwrap_or_default());
         set("language", dispatch.language.as_deref().unwrap_or_default());
-        set("keyword", &reference::keywords(dispatch).join(", "));
+        set("keyword", &reference::keywords(dispatch).join("; "));
         set("abstract", &reference::summary(hit, self.options.full_text));
-        set("note", &format!("id: {}\n{}", dispatch.id, reference::notes(hit).join("\n")));
+        // On one line: processors take lines of `name: value` for variables, and `status: canceled` into the reference.
+        set("note", &format!("{} (id {})", reference::notes(hit).join("; "), dispatch.id));
         set("source", &self.options.method.tool);
         set("URL", &reference::url(dispatch).unwrap_or_default());
-        let authors = reference::authors(dispatch);
+        let authors = authors(dispatch);
         if !authors.is_empty() {
-            let names: Vec<Value> = authors.into_iter().map(|name| json!({ "literal": name })).collect();
+            let names: Vec<Value> = authors.iter().map(|name| name_of(name)).collect();
             item.insert("author".to_owned(), names.into());
         }
-        if let Some(day) = dispatch.date().map(|date| date.day()) {
+        if let Some(day) = reference::day(dispatch) {
             item.insert("issued".to_owned(), json!({ "date-parts": [[day.year(), day.month(), day.day()]] }));
         }
         item.into()
+    }
+}
+
+/// A name as CSL has it: in parts where it tells them, `Surname, Given` or `Surname, Jr., Given`.
+fn name_of(name: &str) -> Value {
+    match name.split(", ").collect::<Vec<_>>().as_slice() {
+        [family, given] => json!({ "family": family, "given": given }),
+        [family, suffix, given] => json!({ "family": family, "suffix": suffix, "given": given }),
+        _ => json!({ "literal": name }),
     }
 }
 

@@ -87,7 +87,8 @@ fn usable(hit: &Hit) -> Cow<'_, Hit> {
     if hit.story.standing != Standing::Killed || hit.dispatch.status == Status::Canceled {
         return Cow::Borrowed(hit);
     }
-    let dispatch = Dispatch { status: Status::Canceled, body: Vec::new(), standfirst: None, ..hit.dispatch.clone() };
+    let dispatch =
+        Dispatch { status: Status::Canceled, body: Vec::new(), standfirst: None, title: None, ..hit.dispatch.clone() };
     let snippet = Snippet::default();
     Cow::Owned(Hit { dispatch, snippet, paragraphs: None, text_highlights: Vec::new(), ..hit.clone() })
 }

@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::search::Hit;
 
 mod atom;
+mod authors;
 mod bibtex;
 pub mod chart;
 mod columns;

@@ -1,23 +1,12 @@
 //! What the bibliographic formats share.
 
+use jiff::civil::Date;
+
 use super::columns::body;
+use crate::clock;
 use crate::dispatch::{Dispatch, Status};
 use crate::index::document::status_name;
 use crate::search::Hit;
-
-/// The names of a byline: `Par Ada Roux et Léo Blanc` is two.
-pub(super) fn authors(dispatch: &Dispatch) -> Vec<String> {
-    let byline = dispatch.byline.as_deref().unwrap_or_default().trim();
-    let byline = ["par ", "by ", "de notre correspondant "]
-        .iter()
-        .find_map(|opening| {
-            let head = byline.get(..opening.len())?;
-            head.eq_ignore_ascii_case(opening).then(|| &byline[opening.len()..])
-        })
-        .unwrap_or(byline);
-    let names = byline.split([',', ';', '/']).flat_map(|part| part.split(" et ")).flat_map(|part| part.split(" and "));
-    names.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
-}
 
 /// Labels of topics and the keywords, each once.
 pub(super) fn keywords(dispatch: &Dispatch) -> Vec<&str> {
@@ -43,18 +32,27 @@ pub(super) fn summary(hit: &Hit, full_text: bool) -> String {
     }
 }
 
-/// What a reader of the reference must know: status, version, notes, where the dispatch lies.
+/// What a reader of the reference must know: status, embargo, version, notes, where the dispatch lies.
 pub(super) fn notes(hit: &Hit) -> Vec<String> {
     let dispatch = &hit.dispatch;
-    let mut notes = Vec::new();
-    if dispatch.status != Status::Usable {
-        notes.push(format!("status: {}", status_name(dispatch.status)));
+    let mut notes = warnings(dispatch);
+    if dispatch.version > 1 {
+        notes.push(format!("version: {}", dispatch.version));
     }
-    notes.extend(dispatch.embargo.map(|end| format!("embargo: {end}")));
-    notes.push(format!("version: {}", dispatch.version));
     notes.extend(dispatch.notes.iter().cloned());
     notes.push(format!("file: {}", dispatch.source.path));
     notes
+}
+
+/// What forbids the use of a dispatch, for a time or for good.
+pub(super) fn warnings(dispatch: &Dispatch) -> Vec<String> {
+    let status = (dispatch.status != Status::Usable).then(|| format!("status: {}", status_name(dispatch.status)));
+    status.into_iter().chain(dispatch.embargo.map(|end| format!("embargo: {end}"))).collect()
+}
+
+/// The day of a dispatch on the clock of the house.
+pub(super) fn day(dispatch: &Dispatch) -> Option<Date> {
+    dispatch.date().map(|date| date.day_in(&clock::zone()))
 }
 
 /// The address of a dispatch, when its identifier is one.
@@ -100,18 +98,5 @@ mod tests {
             assert_eq!(url(&dispatch).as_deref(), Some(wanted), "{id}");
         }
         assert_eq!(url(&Dispatch { id: "urn:x:1".into(), ..Dispatch::default() }), None);
-    }
-
-    #[test]
-    fn a_byline_gives_its_names() {
-        for (byline, wanted) in [
-            ("Par Ada Roux et Léo Blanc", &["Ada Roux", "Léo Blanc"][..]),
-            ("PAR Ada Roux; Jo Lin", &["Ada Roux", "Jo Lin"]),
-            ("Éva", &["Éva"]),
-            ("", &[]),
-        ] {
-            let dispatch = Dispatch { byline: Some(byline.into()), ..Dispatch::default() };
-            assert_eq!(authors(&dispatch), wanted, "{byline}");
-        }
     }
 }

@@ -5,6 +5,7 @@
 
 use std::io::{self, Write};
 
+use super::authors::authors;
 use super::columns::place;
 use super::list::Layout;
 use super::{Options, reference};
@@ -30,9 +31,9 @@ impl Layout for Ris {
         };
         tag("TY", "NEWS")?;
         tag("TI", dispatch.title())?;
-        reference::authors(dispatch).iter().try_for_each(|name| tag("AU", name))?;
+        authors(dispatch).iter().try_for_each(|name| tag("AU", name))?;
         tag("T2", dispatch.provider.as_deref().unwrap_or_default())?;
-        if let Some(day) = dispatch.date().map(|date| date.day()) {
+        if let Some(day) = reference::day(dispatch) {
             tag("PY", &format!("{:04}", day.year()))?;
             tag("DA", &day.strftime("%Y/%m/%d").to_string())?;
         }

@@ -50,7 +50,7 @@ fn braces_of_a_dispatch_end_no_entry_of_bibtex() {
     assert!(first.contains("  url = {http://x.y/a%20b?c=%22%3C%7D%7D%0A@article%7Bevil,%E2%80%AE%25}"), "{first}");
     assert!(
         first.contains(
-            "keywords = {{\\textbraceleft}, a{\\textbar}b {\\textasciitilde} {\\textasciicircum} \\# \\$ \\& \\_ \\%}"
+            "keywords = {{\\textbraceleft}; a{\\textbar}b {\\textasciitilde} {\\textasciicircum} \\# \\$ \\& \\_ \\%}"
         ),
         "{first}"
     );
@@ -60,11 +60,7 @@ fn braces_of_a_dispatch_end_no_entry_of_bibtex() {
 fn a_hostile_address_is_one_record_of_ris() {
     let ris = written(Format::Ris, false, &[hostile_address()]);
     let tags: Vec<&str> = ris.lines().filter_map(|line| line.split_once("  - ")).map(|(tag, _)| tag).collect();
-    assert_eq!(
-        tags,
-        ["TY", "TI", "AU", "AU", "AU", "T2", "PY", "DA", "KW", "KW", "N1", "N1", "N1", "AN", "UR", "ER"],
-        "{ris}"
-    );
+    assert_eq!(tags, ["TY", "TI", "AU", "AU", "T2", "PY", "DA", "KW", "KW", "N1", "N1", "AN", "UR", "ER"], "{ris}");
     assert!(ris.contains("UR  - http://x.y/a%20b?c=%22%3C%7D%7D%0A@article%7Bevil,%E2%80%AE%25\r\n"), "{ris}");
 }
 
@@ -104,4 +100,27 @@ fn nothing_unsafe_of_an_address_reaches_a_terminal() {
         let list = written(format, true, &[hostile_address()]);
         assert!(!list.replace("\r\n", "").replace(['\n', '\t'], "").contains(is_unsafe), "{format}: {list:?}");
     }
+}
+
+#[test]
+fn a_feed_and_references_tell_of_kills_and_embargoes() {
+    let created = Moment::try_from("2025-12-31T23:30:00+00:00".to_owned()).ok();
+    let killed = Dispatch {
+        headline: "Crue à Brasmes".into(),
+        status: Status::Canceled,
+        body: vec!["Un faux secret.".into()],
+        notes: vec!["Ne pas utiliser.".into()],
+        created,
+        ..Dispatch::default()
+    };
+    let held = Dispatch { status: Status::Embargoed, embargo: created, body: Vec::new(), ..killed.clone() };
+    let [killed, held] = [killed, held].map(|dispatch| Hit { dispatch, ..Hit::default() });
+    for format in [Format::Atom, Format::Ris, Format::Bibtex, Format::Csl] {
+        let text = written(format, false, std::slice::from_ref(&killed));
+        assert!(text.contains("status: canceled") && text.contains("Ne pas utiliser."), "{text}");
+        assert!(!text.contains("faux secret"), "{text}");
+        assert!(written(format, false, std::slice::from_ref(&held)).contains("embargo: 2025-12-31T23:30:00+00:00"));
+    }
+    let ris = written(Format::Ris, false, &[killed]);
+    assert!(ris.contains("DA  - 2026/01/01"), "the day is that of the house: {ris}");
 }
