@@ -287,3 +287,19 @@ fn a_run_for_evaluation_lists_each_dispatch_with_one_text() {
     let exported = bench.depeche(["export", "bac", "--format", "trec"]);
     assert_eq!(exported.stdout.lines().count(), 2, "{}", exported.stdout);
 }
+
+#[test]
+fn a_state_never_replaces_a_file_that_is_no_state() {
+    let bench = bench();
+    bench.write("notes.txt", "ne pas perdre\n");
+    bench.write("names.state.partial", "ni ceci\n");
+    for (state, kept) in [("notes.txt", "notes.txt"), ("names.state", "names.state.partial"), ("queries", "queries")] {
+        let before = if state == "queries" { "pont\n".to_owned() } else { read(&bench, kept) };
+        let run = batch(&bench, "pont\n", &["--state", state]);
+        assert_eq!((run.code, run.stdout.as_str()), (ERROR, ""), "{}", run.stderr);
+        assert_eq!(read(&bench, kept), before);
+    }
+    let run = batch(&bench, "pont\n", &["--state", "notes.txt"]);
+    let message = "depeche: --state notes.txt: notes.txt is there and was not written by --state: give another name\n";
+    assert_eq!(run.stderr, message);
+}

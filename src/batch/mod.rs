@@ -4,11 +4,13 @@ use columns::{Column, of_header};
 use rows::{Row, rows};
 
 mod columns;
+mod last;
 mod rows;
 mod state;
 
 pub use columns::Setting;
-pub use state::{Best, Found, Journal, Last};
+pub use last::Last;
+pub use state::{Best, Found, Head, Journal};
 
 /// A list that was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

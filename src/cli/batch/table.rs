@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::Context;
-use depeche::batch::{Best, Found, Journal, Last, List, Query};
+use depeche::batch::{Best, Found, Head, Journal, Last, List, Query};
 use depeche::export::grid::{Cell, Grid, GridFormat, write as write_grids};
 use depeche::safe::for_terminal;
 use depeche::search::spelling::{Speller, Typed};
@@ -79,7 +79,8 @@ fn found_all(run: &Run<'_>, asked: &[Asked<'_>], bytes: &[u8]) -> anyhow::Result
     let (mut journal, mut found) = match state {
         None => (None, Vec::new()),
         Some(path) => {
-            let (journal, found) = Journal::open(path, &fingerprint(run, bytes)).with_context(|| unwritten(path))?;
+            let (journal, found) =
+                Journal::open(path, &Head::new(fingerprint(run, bytes))).with_context(|| unwritten(path))?;
             (Some(journal), found)
         }
     };
