@@ -303,3 +303,32 @@ fn a_state_never_replaces_a_file_that_is_no_state() {
     let message = "depeche: --state notes.txt: notes.txt is there and was not written by --state: give another name\n";
     assert_eq!(run.stderr, message);
 }
+
+#[test]
+fn a_slip_in_the_name_of_an_output_costs_no_work() {
+    let bench = bench();
+    bench.write("names.state", "{\"depeche_batch\":1,\"run\":\"x\"}\n");
+    let cases: &[(&[&str], &str)] = &[
+        (&["--hits", "h.txt"], "--hits h.txt: the name must end in .csv, .tsv, .xlsx, .json or .jsonl"),
+        (&["--missing", "m.ods"], "--missing m.ods: the name must end in .tsv, .csv, .xlsx or .json"),
+        (&["--missing", "m.jsonl"], "--missing m.jsonl: the name must end in .tsv, .csv, .xlsx or .json"),
+        (&["-o", "nosuch/t.csv"], "cannot write nosuch/t.csv: "),
+        (&["--hits", "nosuch/h.csv"], "cannot write nosuch/h.csv: "),
+        (&["-o", "t.csv", "--hits", "t.csv"], "--hits and -o are the same file, BENCH/t.csv: give another name"),
+        (&["-o", "t.csv", "--missing", "./t.csv"], "--missing and -o are the same file, BENCH/t.csv: "),
+        (&["--missing", "-"], "--missing and -o are the same file, standard output: "),
+        (&["--state", "s.csv", "--hits", "s.csv"], "--state and --hits are the same file, BENCH/s.csv: "),
+        (&["--diff", "names.state", "-o", "names.state", "--format", "csv"], "-o and --diff are the same file, "),
+        (&["--missing", "queries"], "--missing and the list are the same file, BENCH/queries: "),
+        (&["-o", "queries", "--format", "jsonl"], "-o and the list are the same file, BENCH/queries: "),
+    ];
+    for (options, message) in cases {
+        let run = batch(&bench, "pont\nfoire ET\n", options);
+        assert_eq!((run.code, run.stdout.as_str()), (ERROR, ""), "{options:?}");
+        assert!(run.stderr.starts_with(&format!("depeche: {message}")), "{}", run.stderr);
+        assert_eq!(read(&bench, "queries"), "pont\nfoire ET\n");
+    }
+    let run = batch(&bench, "introuvable\n", &["--missing", "m.XLSX", "-o", "t.TSV"]);
+    assert_eq!(run.code, NOTHING, "{}", run.stderr);
+    assert!(std::fs::read(bench.path("m.XLSX")).unwrap().starts_with(b"PK"));
+}

@@ -9,10 +9,11 @@ use depeche::safe::for_terminal;
 use depeche::search::spelling::{Speller, Typed};
 use depeche::search::{self, Advice, Details};
 
-use super::super::args::{BatchArgs, BatchFormat};
+use super::super::args::BatchArgs;
 use super::super::output::{count, say, thousands};
 use super::super::{Outcome, advice, progress, spelling};
-use super::{Asked, Run, all_hits, many, outcome, say_error, to_output, until};
+use super::outputs::Outputs;
+use super::{Asked, Run, hits, many, outcome, say_error, until};
 
 /// The columns that every table begins with; scripts rely on their order.
 const COLUMNS: [&str; 9] = ["id", "query", "hits", "first", "last", "best", "error", "best_id", "snippet"];
@@ -24,7 +25,8 @@ pub(super) fn write(
     list: &List,
     asked: &[Asked<'_>],
     bytes: &[u8],
-    format: BatchFormat,
+    format: GridFormat,
+    outputs: Outputs,
 ) -> anyhow::Result<Outcome> {
     let args = run.args;
     let last = match &args.diff {
@@ -35,40 +37,25 @@ pub(super) fn write(
     let compared: Option<Vec<(Vec<u64>, u64)>> =
         last.map(|last| found.iter().map(|found| last.compare(found)).collect());
     let missing: Vec<usize> = (0..found.len()).filter(|&at| found[at].hits == 0 && found[at].error.is_none()).collect();
-    let listed = if args.missing.is_some() || format == BatchFormat::Xlsx { missing.len() } else { LISTED };
+    let listed = if args.missing.is_some() || format == GridFormat::Xlsx { missing.len() } else { LISTED };
     let advice: Vec<Advice> =
         missing.iter().take(listed).map(|&at| advised(run, &asked[at])).collect::<anyhow::Result<_>>()?;
     say_missing(&found, &missing, &advice);
     let table = table(list, &found, compared.as_deref());
     let without = without_hits(list, &missing, &advice);
-    to_output(args.output.as_deref(), |out| {
-        let grids = if format == BatchFormat::Xlsx { vec![table, without.clone()] } else { vec![table] };
-        Ok(write_grids(out, grid_format(format), &grids)?)
+    outputs.table.write(|out| {
+        let grids = if format == GridFormat::Xlsx { vec![table, without.clone()] } else { vec![table] };
+        Ok(write_grids(out, format, &grids)?)
     })?;
-    if let Some(file) = &args.missing {
-        let format = match file.extension().and_then(|ending| ending.to_str()) {
-            Some("csv") => GridFormat::Csv,
-            Some("xlsx") => GridFormat::Xlsx,
-            Some("json") => GridFormat::Json,
-            _ => GridFormat::Tsv,
-        };
-        to_output(Some(file), |out| Ok(write_grids(out, format, &[without])?))?;
+    if let Some((format, output)) = outputs.missing {
+        output.write(|out| Ok(write_grids(out, format, &[without])?))?;
     }
-    if let Some(file) = &args.hits {
+    if let Some((format, output)) = outputs.hits {
         let keys: Option<Vec<Vec<u64>>> = compared.map(|compared| compared.into_iter().map(|(new, _)| new).collect());
-        all_hits(run, asked, keys.as_deref(), file)?;
+        hits::all(run, asked, keys.as_deref(), format, output)?;
     }
     let failed = found.iter().filter(|found| found.error.is_some()).count();
     Ok(outcome(failed, found.iter().any(|found| found.hits > 0)))
-}
-
-fn grid_format(format: BatchFormat) -> GridFormat {
-    match format {
-        BatchFormat::Csv => GridFormat::Csv,
-        BatchFormat::Xlsx => GridFormat::Xlsx,
-        BatchFormat::Json => GridFormat::Json,
-        BatchFormat::Tsv | BatchFormat::Trec | BatchFormat::Jsonl => GridFormat::Tsv,
-    }
 }
 
 /// Runs every query, but for those that an earlier start of this run has done.
