@@ -16,6 +16,15 @@ pub struct Head {
     pub(super) depeche_batch: u32,
     /// A hash of all that the answers depend on.
     pub run: String,
+    /// How many queries there are; like what follows, missing in files of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub queries: Option<u64>,
+    /// The options that hold for all queries, as they are typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub options: Option<String>,
+    /// The folder of the index.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub index: Option<String>,
 }
 
 pub(super) const VERSION: u32 = 1;
@@ -25,7 +34,7 @@ const OPENING: &[u8] = b"{\"depeche_batch\":";
 impl Head {
     /// That of a run with this hash.
     pub fn new(run: String) -> Self {
-        Head { depeche_batch: VERSION, run }
+        Head { depeche_batch: VERSION, run, ..Head::default() }
     }
 
     fn is_of(&self, other: &Head) -> bool {

@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use depeche::annotate::authority::Authority;
 use depeche::batch::{List, Query, Setting, read_queries};
 use depeche::index::OpenIndex;
@@ -18,6 +18,8 @@ use super::people_file::authority;
 use super::{Outcome, filters, query};
 use outputs::Formats;
 
+mod grids;
+mod head;
 mod hits;
 mod many;
 mod outputs;
@@ -45,6 +47,9 @@ pub fn run(path: &Path, args: &BatchArgs) -> anyhow::Result<Outcome> {
     let format = formats.table;
     let bytes = read_input(&args.file)?;
     let mut list = read_queries(&bytes).with_context(|| args.file.display().to_string())?;
+    for remark in &list.remarks {
+        say(format_args!("{}: {}", for_terminal(&args.file.to_string_lossy()), for_terminal(remark)));
+    }
     if list.queries.is_empty() {
         bail!("{} holds no query", args.file.display());
     }
@@ -70,27 +75,26 @@ fn read_input(file: &Path) -> anyhow::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// With `--as`, the queries are names.
+/// With `--as`, queries are names where the list does not say so itself.
 fn name_all(list: &mut List, args: &BatchArgs) {
-    let Some(setting) = args.names_are.map(Setting::from) else { return };
+    let Some(kind) = args.names_are.map(Setting::from) else { return };
     for query in list.queries.iter_mut().filter(|query| !query.text.is_empty()) {
-        query.settings.insert(0, (setting, std::mem::take(&mut query.text)));
+        query.kind.get_or_insert(kind);
     }
 }
 
 fn understood<'a>(query: &'a Query, args: &BatchArgs) -> Asked<'a> {
-    let filters = with_settings(query, args.filters.clone());
-    let node = parse(query, &filters);
+    let filters = with_options(query, args.filters.clone());
+    let node = match &query.fault {
+        Some(fault) => Err(anyhow!("{fault}")),
+        None => query::parse(query.words(), &filters).and_then(|node| until(query, node)),
+    };
     Asked { query, filters, node }
 }
 
-fn parse(query: &Query, filters: &Filters) -> anyhow::Result<Node> {
-    until(query, query::parse(&query.text, filters)?)
-}
-
 /// The options of a row on top of those of the command line.
-fn with_settings(query: &Query, mut filters: Filters) -> Filters {
-    query.settings.iter().for_each(|(setting, value)| set(&mut filters, *setting, value.clone()));
+fn with_options(query: &Query, mut filters: Filters) -> Filters {
+    query.options().for_each(|(setting, value)| set(&mut filters, setting, value.to_owned()));
     filters
 }
 
