@@ -1,4 +1,5 @@
-//! Tables as text. A quote that opens a cell is one of CSV only if it closes where the cell ends: people type `"a" OU "b"`.
+//! Tables as text. A quote that opens a cell is one of CSV only if it closes where the cell ends, for people type
+//! `"a" OU "b"`.
 
 use super::rows::Row;
 
@@ -20,7 +21,8 @@ struct Record {
     length: usize,
 }
 
-/// Reads the rows of `text`, whose lines end in line feeds, blank ones among them, and remarks where a quote is never closed.
+/// Reads the rows of `text`, whose lines end in line feeds, blank ones among them, and remarks where a quote is never
+/// closed.
 pub(super) fn rows(text: &str, shape: Shape) -> (Vec<Row>, Vec<String>) {
     let (mut rows, mut remarks): (Vec<Row>, Vec<String>) = (Vec::new(), Vec::new());
     let (mut line, mut rest) = (1, text);

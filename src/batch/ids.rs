@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::List;
 
-/// Gives each query without an identifier its number, or the next one that is free; remarks those that the list gives twice.
+/// Gives each query without an identifier its number, or the next one that is free; remarks identifiers that are given
+/// twice.
 pub(super) fn complete(list: &mut List) {
     let mut lines: HashMap<&str, u64> = HashMap::new();
     let mut twice = Vec::new();

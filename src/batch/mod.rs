@@ -1,8 +1,9 @@
 //! Lists of queries, as people keep them: a query a line, `id<TAB>query`, or a table with a header in CSV or a workbook.
 //!
-//! The table of results is such a list again: with the columns that came with the queries, and [`AS`] for queries that are
-//! names, it asks the same as the list that it was made of.
+//! The table of results is such a list again: with the columns that came with the queries, and [`AS`] for queries that
+//! are names, it asks the same as the list that it was made of.
 
+mod claim;
 mod columns;
 mod delimited;
 mod ids;

@@ -1,13 +1,15 @@
-//! What a run over a list found, kept in a file, so that a run that was broken off goes on and a later one says what is new.
+//! What a run over a list found, kept in a file: a run that was broken off goes on, and a later one says what is new.
 //!
 //! JSON Lines: first the [`Head`], then a [`Found`] for each query, in the order of the list. While the run goes on the
 //! file is called `NAME.partial` and locked. A file that begins otherwise is not ours, and never written to.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, Write};
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+
+use super::claim::{check, locked};
 
 /// The first line.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,8 +30,6 @@ pub struct Head {
 }
 
 pub(super) const VERSION: u32 = 1;
-/// What every head begins with, whole or cut off.
-const OPENING: &[u8] = b"{\"depeche_batch\":";
 
 impl Head {
     /// That of a run with this hash.
@@ -130,57 +130,6 @@ impl Journal {
     }
 }
 
-/// Refuses what may not be replaced by a journal: it is there, not empty, and no journal.
-fn check(path: &Path) -> io::Result<()> {
-    let there = match fs::metadata(path) {
-        Ok(there) => there,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(error),
-    };
-    let strange = || {
-        let message = format!("{} is there and was not written by --state: give another name", path.display());
-        io::Error::new(io::ErrorKind::InvalidData, message)
-    };
-    if !there.is_file() {
-        return Err(strange());
-    }
-    let mut opening = Vec::new();
-    File::open(path)?.take(OPENING.len() as u64).read_to_end(&mut opening)?;
-    // A head that was cut off while it was written is one too.
-    if OPENING.starts_with(&opening) { Ok(()) } else { Err(strange()) }
-}
-
-/// Opens and locks the file at `partial`, which is made if it is not there.
-fn locked(partial: &Path) -> io::Result<File> {
-    loop {
-        let file = OpenOptions::new().create(true).read(true).append(true).open(partial)?;
-        match file.try_lock() {
-            Ok(()) if is_at(&file, partial) => return Ok(file),
-            // Another run gave it its name between the two.
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                let message = "another run is writing it: wait for its end, or give another name";
-                return Err(io::Error::new(io::ErrorKind::WouldBlock, message));
-            }
-            // Some file systems of networks have no locks.
-            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => return Ok(file),
-            Err(TryLockError::Error(error)) => return Err(error),
-        }
-    }
-}
-
-#[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let same = |file: fs::Metadata, there: fs::Metadata| (file.dev(), file.ino()) == (there.dev(), there.ino());
-    file.metadata().and_then(|file| Ok(same(file, fs::metadata(path)?))).unwrap_or(false)
-}
-
-#[cfg(not(unix))]
-fn is_at(_: &File, path: &Path) -> bool {
-    path.is_file()
-}
-
 /// What the whole lines of a journal hold, and their bytes; nothing of a journal of another run.
 fn whole_lines(file: &mut File, head: &Head) -> io::Result<(Vec<Found>, u64)> {
     file.rewind()?;
@@ -267,7 +216,7 @@ mod tests {
             fs::remove_file(strange).unwrap();
         }
         fs::write(&path, "").unwrap();
-        fs::write(&partial, &OPENING[..9]).unwrap();
+        fs::write(&partial, "{\"depeche_").unwrap();
         assert!(Journal::open(&path, &head("a")).unwrap().1.is_empty());
     }
 

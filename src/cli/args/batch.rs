@@ -18,8 +18,8 @@ use super::Filters;
 /// All columns come back behind the result, and where queries are names, `as` says of what: so the table may be written over
 /// its list (tsv, csv, xlsx), and asks the same when it is run again.
 ///
-/// Queries without hits are listed with what would match. A query that cannot be read, or is missing, is named and the others go on; the
-/// exit status is then 2.
+/// Queries without hits are listed with what would match. A query that cannot be read, or is missing, is named and the
+/// others go on; the exit status is then 2.
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:
   depeche batch names.txt                              how many hits each query has

@@ -1,5 +1,5 @@
-//! The tables that a run writes. They are lists again: the columns that came with the queries stand behind the results, and what
-//! the queries are names of in the last one.
+//! The tables that a run writes. They are lists again: the columns that came with the queries stand behind the results,
+//! and what the queries are names of in the last one.
 
 use depeche::batch::{AS, COMPARED, Change, Found, List, Query, RESULT, Setting, WITHOUT_HITS};
 use depeche::export::grid::{Cell, Grid};

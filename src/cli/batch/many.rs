@@ -1,7 +1,7 @@
 //! Many queries by several threads, the answers in the order of the list.
 //!
-//! A thread needs one of a few tickets to take the next query, and a ticket comes back when an answer is handed over: so few
-//! answers are held at a time, however long the list is.
+//! A thread needs one of a few tickets to take the next query, and a ticket comes back when an answer is handed over: so
+//! few answers are held at a time, however long the list is.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
