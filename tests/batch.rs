@@ -179,14 +179,14 @@ fn columns_set_options_and_own_columns_come_back() {
     assert_eq!(run.code, ERROR);
     let rows: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     let shown: Vec<String> = (0..3)
-        .map(|at| ["query", "hits", "best_id", "Desk"].map(|name| rows[at][name].to_string()).join(" "))
+        .map(|at| ["query", "hits", "best_id", "Depuis", "Desk"].map(|name| rows[at][name].to_string()).join(" "))
         .collect();
     assert_eq!(
         shown,
         [
-            r#""pont since:2025-03-02" 1 "bac" "Régions""#,
-            r#""« pont » until:2025-03-01" 1 "pont" null"#,
-            r#""pont since:quand" null null null"#,
+            r#""pont" 1 "bac" "2025-03-02" "Régions""#,
+            r#""« pont »" 1 "pont" null null"#,
+            r#""pont" null null "quand" null"#,
         ]
     );
     assert!(run.stderr.starts_with("query 3, line 5: --since: "), "{}", run.stderr);
@@ -196,8 +196,10 @@ fn columns_set_options_and_own_columns_come_back() {
 fn names_can_be_people() {
     let bench = Bench::indexed(&[("tout.jsonl", &json_lines(&[("a", "Le maire de Valmont, Jean Rouvel, est élu.")]))]);
     let run = batch(&bench, "Rouvel, Jean\nJean Rouvel\nMartin\n", &["--as", "person"]);
-    let hits: Vec<_> = rows(&run).into_iter().map(|(_, query, hits)| format!("{query} {hits}")).collect();
-    assert_eq!(hits, ["person:Rouvel, Jean 1", "person:Jean Rouvel 1", "person:Martin 0"]);
+    let cells = run.stdout.lines().map(|line| line.split('\t').collect::<Vec<_>>());
+    let shown: Vec<_> = cells.map(|cells| [cells[1], cells[2], cells[9]].join(" ")).collect();
+    assert_eq!(shown, ["query hits as", "Rouvel, Jean 1 person", "Jean Rouvel 1 person", "Martin 0 person"]);
+    assert!(run.stderr.starts_with("1 of 3 queries without hits:\n  3: person:Martin\n"), "{}", run.stderr);
 }
 
 #[test]
@@ -286,4 +288,189 @@ fn a_run_for_evaluation_lists_each_dispatch_with_one_text() {
     assert_eq!(run.stdout.lines().count(), 2, "{}", run.stdout);
     let exported = bench.depeche(["export", "bac", "--format", "trec"]);
     assert_eq!(exported.stdout.lines().count(), 2, "{}", exported.stdout);
+}
+
+#[test]
+fn a_state_never_replaces_a_file_that_is_no_state() {
+    let bench = bench();
+    bench.write("notes.txt", "ne pas perdre\n");
+    bench.write("names.state.partial", "ni ceci\n");
+    for (state, kept) in [("notes.txt", "notes.txt"), ("names.state", "names.state.partial"), ("queries", "queries")] {
+        let before = if state == "queries" { "pont\n".to_owned() } else { read(&bench, kept) };
+        let run = batch(&bench, "pont\n", &["--state", state]);
+        assert_eq!((run.code, run.stdout.as_str()), (ERROR, ""), "{}", run.stderr);
+        assert_eq!(read(&bench, kept), before);
+    }
+    let run = batch(&bench, "pont\n", &["--state", "notes.txt"]);
+    let message = "depeche: --state notes.txt: notes.txt is there and was not written by --state: give another name\n";
+    assert_eq!(run.stderr, message);
+}
+
+#[test]
+fn a_slip_in_the_name_of_an_output_costs_no_work() {
+    let bench = bench();
+    bench.write("names.state", "{\"depeche_batch\":1,\"run\":\"x\"}\n");
+    let cases: &[(&[&str], &str)] = &[
+        (&["--hits", "h.txt"], "--hits h.txt: the name must end in .csv, .tsv, .xlsx, .json or .jsonl"),
+        (&["--missing", "m.ods"], "--missing m.ods: the name must end in .tsv, .csv, .xlsx or .json"),
+        (&["--missing", "m.jsonl"], "--missing m.jsonl: the name must end in .tsv, .csv, .xlsx or .json"),
+        (&["-o", "nosuch/t.csv"], "cannot write nosuch/t.csv: "),
+        (&["--hits", "nosuch/h.csv"], "cannot write nosuch/h.csv: "),
+        (&["-o", "t.csv", "--hits", "t.csv"], "--hits and -o are the same file, BENCH/t.csv: give another name"),
+        (&["-o", "t.csv", "--missing", "./t.csv"], "--missing and -o are the same file, BENCH/t.csv: "),
+        (&["--missing", "-"], "--missing and -o are the same file, standard output: "),
+        (&["--state", "s.csv", "--hits", "s.csv"], "--state and --hits are the same file, BENCH/s.csv: "),
+        (&["--diff", "names.state", "-o", "names.state", "--format", "csv"], "-o and --diff are the same file, "),
+        (&["--missing", "queries"], "--missing and the list are the same file, BENCH/queries: "),
+        (&["-o", "queries", "--format", "jsonl"], "-o and the list are the same file, BENCH/queries: "),
+    ];
+    for (options, message) in cases {
+        let run = batch(&bench, "pont\nfoire ET\n", options);
+        assert_eq!((run.code, run.stdout.as_str()), (ERROR, ""), "{options:?}");
+        assert!(run.stderr.starts_with(&format!("depeche: {message}")), "{}", run.stderr);
+        assert_eq!(read(&bench, "queries"), "pont\nfoire ET\n");
+    }
+    let run = batch(&bench, "introuvable\n", &["--missing", "m.XLSX", "-o", "t.TSV"]);
+    assert_eq!(run.code, NOTHING, "{}", run.stderr);
+    assert!(std::fs::read(bench.path("m.XLSX")).unwrap().starts_with(b"PK"));
+}
+
+/// The columns `id`, `query` and `hits` of a table, and its header.
+fn table(bench: &Bench, file: &str) -> (Vec<String>, Vec<[String; 3]>) {
+    let bytes = std::fs::read(bench.path(file)).unwrap();
+    let rows: Vec<Vec<String>> = if bytes.starts_with(b"PK") {
+        use calamine::Reader;
+        let mut book: calamine::Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
+        let sheet = book.worksheet_range("Queries").unwrap();
+        sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+    } else if file.ends_with(".csv") {
+        let mut table = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.as_slice());
+        table.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+    } else {
+        let text = String::from_utf8(bytes).unwrap();
+        text.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect()
+    };
+    let cells = rows[1..].iter().map(|row| [row[0].clone(), row[1].clone(), row[2].clone()]).collect();
+    (rows[0].clone(), cells)
+}
+
+#[test]
+fn a_table_that_takes_the_place_of_its_list_asks_the_same_again() {
+    let texts = [
+        ("a", "Le maire de Valmont, Jean Rouvel, est élu à Lyon."),
+        ("b", "À Lyon, Marie-Hélène Le Guen parle du pont de Valmont."),
+        ("c", "Le marché de Lyon, selon Jean Rouvel, marche bien."),
+    ];
+    let bench = Bench::indexed(&[("tout.jsonl", &json_lines(&texts))]);
+    let lists: &[(&str, &str, &[&str])] = &[
+        ("names", "M. Jean Rouvel\nLe Guen, Marie-Hélène\nMartin\n", &["--as", "person"]),
+        ("rows", "nom;Lieu;jusqu’à;Note\nRouvel;Lyon;2025-03-02;a\n\"le pont\";;;\"b;c\"\nLe Guen;Lyon;;\n", &[]),
+        ("people", "Personne,Depuis,hits\nRouvel,2025-03-02,12\nLe Guen,,\n", &[]),
+        ("plain", "\"pont de valmont\"\n=marché\n-pont\nQ7\t\"a, b\" OU =lyon\nx\tfaux ET\n", &[]),
+        ("empty", "id,query\nA,pont\nB,\n", &[]),
+    ];
+    for (name, list, options) in lists {
+        for ending in ["csv", "tsv", "xlsx"] {
+            let file = format!("{name}.{ending}");
+            bench.write(&file, list);
+            let run = |options: &[&str]| {
+                let run = bench.depeche(["batch", &file, "-o", &file].iter().chain(options));
+                assert!(bench.path(&file).is_file(), "{}", run.stderr);
+                (run.code, table(&bench, &file))
+            };
+            let first = run(options);
+            assert_eq!(first.1.1.len(), list.lines().count() - usize::from(!["names", "plain"].contains(name)));
+            let mut once: Vec<_> = first.1.0.clone();
+            once.sort_unstable();
+            once.dedup();
+            assert_eq!(once.len(), first.1.0.len(), "each column stands once: {:?}", first.1.0);
+            assert_eq!(run(options), first, "{file}, the same command again");
+            assert_eq!(run(&[]), first, "{file}, without --as");
+        }
+    }
+    let hits = |file: &str| table(&bench, file).1.into_iter().map(|[_, _, hits]| hits).collect::<Vec<_>>();
+    assert_eq!(hits("names.tsv"), ["2", "1", "0"]);
+    assert_eq!(hits("rows.tsv"), ["1", "1", "1"]);
+}
+
+#[test]
+fn a_suggestion_stands_for_the_query_in_its_row() {
+    let texts = [("a", "Le maire de Valmont, Jean Rouvel, est élu à Lyon.")];
+    let bench = Bench::indexed(&[("tout.jsonl", &json_lines(&texts))]);
+    let list = "nom,Lieu,Depuis,as\nJean Roubel,,2024,person\nmaire,Lyonn,2024,\n";
+    batch(&bench, list, &["--missing", "none.csv"]);
+    let missing = read(&bench, "none.csv");
+    let mut table = csv::Reader::from_reader(missing.as_bytes());
+    let suggestions: Vec<_> = table.records().map(|row| row.unwrap()[4].to_owned()).collect();
+    assert_eq!(suggestions, ["Jean Rouvel", "maire location:Lyon since:\"2024\""]);
+    assert_eq!(rows(&batch(&bench, &suggestions[1], &[]))[0].2, "1");
+}
+
+#[test]
+fn a_query_that_failed_is_neither_new_nor_gone() {
+    let bench = bench();
+    let state = |list: &str| {
+        batch(&bench, list, &["--state", "names.state"]);
+    };
+    let counts = |list: &str, more: &[&str]| {
+        let run = batch(&bench, list, &[&["--diff", "names.state", "--format", "json"], more].concat());
+        let rows: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        (format!("{} {}", rows[0]["new"], rows[0]["gone"]), run.stderr)
+    };
+    let list = "requête;depuis\npont;2025-03-01\n";
+    state(list);
+    assert_eq!(counts(list, &[]), ("0 0".to_owned(), String::new()));
+    let failing = "requête;depuis\npont;quand\n";
+    assert_eq!(counts(failing, &[]).0, "null null");
+    state(failing);
+    let state_of_failure = read(&bench, "names.state").replace("since:quand", "since:2025-03-01");
+    bench.write("names.state", state_of_failure);
+    let (cells, said) = counts(list, &["--hits", "new.csv"]);
+    assert_eq!(
+        (cells.as_str(), said.as_str()),
+        ("null null", "--diff names.state: queries failed that cannot be compared: 1\n",)
+    );
+    assert_eq!(read(&bench, "new.csv").lines().count(), 3, "no hit is lost where nothing can be compared");
+}
+
+#[test]
+fn what_cannot_be_compared_is_told() {
+    let bench = bench();
+    batch(&bench, "A\tpont\nB\tfoire\n", &["--state", "names.state", "--before", "2025-03-02"]);
+    let run = batch(&bench, "A\tpont\nB\tbac\n", &["--diff", "names.state"]);
+    assert_eq!(
+        run.stderr,
+        "--diff names.state: its options were others (--before 2025-03-02); it asked something else as B, of which all hits are new\n"
+    );
+    bench.write("empty", "");
+    let run = batch(&bench, "pont\n", &["--diff", "empty"]);
+    assert_eq!((run.code, run.stdout.as_str()), (ERROR, ""));
+    let message = "depeche: --diff empty: line 1: no state of a batch (the file is empty); --state writes one\n";
+    assert_eq!(run.stderr, message);
+}
+
+#[test]
+fn a_run_does_not_go_on_with_another_list_of_people() {
+    let bench = Bench::indexed(&[("tout.jsonl", &json_lines(&[("a", "Le maire de Valmont, Jean Rouvel, est élu.")]))]);
+    let options = ["--as", "person", "--people-file", "people.txt", "--state", "names.state"];
+    bench.write("people.txt", "Jean Rouvel = Le Baron\n");
+    let whole = batch(&bench, "Le Baron\n", &options);
+    assert_eq!(whole.code, FOUND, "{}", whole.stderr);
+    bench.rename("names.state", "names.state.partial");
+    let again = batch(&bench, "Le Baron\n", &options);
+    assert_eq!(again.stderr, "going on after 1 of 1 queries\n");
+    bench.rename("names.state", "names.state.partial");
+    bench.write("people.txt", "Jean Rouvel = Le Comte\n");
+    let other = batch(&bench, "Le Baron\n", &options);
+    assert!(other.code == NOTHING && !other.stderr.contains("going on"), "{}", other.stderr);
+}
+
+#[test]
+fn the_filters_of_a_workbook_of_hits_reach_over_all_rows() {
+    let bench = bench();
+    batch(&bench, "pont\nfoire\n", &["--hits", "hits.xlsx"]);
+    let mut book = zip::ZipArchive::new(std::fs::File::open(bench.path("hits.xlsx")).unwrap()).unwrap();
+    let sheet = std::io::read_to_string(book.by_name("xl/worksheets/sheet1.xml").unwrap()).unwrap();
+    let range = sheet.split_once("<autoFilter ref=\"").and_then(|(_, rest)| rest.split_once('"')).unwrap().0;
+    assert!(range.starts_with("A1:") && range.ends_with('4'), "{range}");
 }

@@ -1,128 +1,78 @@
 //! Lists of queries, as people keep them: a query a line, `id<TAB>query`, or a table with a header in CSV or a workbook.
+//!
+//! The table of results is such a list again: with the columns that came with the queries, and [`AS`] for queries that
+//! are names, it asks the same as the list that it was made of.
 
-use columns::{Column, of_header};
-use rows::{Row, rows};
-
+mod claim;
 mod columns;
+mod delimited;
+mod ids;
+mod last;
+mod read;
 mod rows;
 mod state;
 
-pub use columns::Setting;
-pub use state::{Best, Found, Journal, Last};
+pub use columns::{AS, COMPARED, RESULT, Setting, WITHOUT_HITS};
+pub use last::{Change, Last};
+pub use read::read_queries;
+pub use state::{Best, Found, Head, Journal};
 
 /// A list that was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct List {
     pub queries: Vec<Query>,
-    /// Names of the user's own columns.
+    /// Names of the columns that come back beside the result: the user's own, and those that set options.
     pub own: Vec<String>,
+    /// What was strange in it, a line each.
+    pub remarks: Vec<String>,
 }
 
 /// A query of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// As the list gives it, else its number from 1.
+    /// As the list gives it, else its number from 1, or the next one that is free.
     pub id: String,
     /// Empty for a row that only sets options.
     pub text: String,
+    /// What `text` is the name of; none if it is a query.
+    pub kind: Option<Setting>,
     /// Its line in the list, or its row in the sheet, from 1.
     pub line: u64,
     /// Options of `search` that its row sets.
     pub settings: Vec<(Setting, String)>,
-    /// Its cells in the user's own columns, one each.
+    /// Its cells in the columns [`List::own`].
     pub own: Vec<String>,
+    /// Why it cannot be run.
+    pub fault: Option<String>,
 }
 
 /// A list that cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum BatchError {
-    #[error("line {line}: {what}")]
-    Csv { line: u64, what: String },
+    #[error("no list of queries: it is {what}; save the list as text, CSV or xlsx")]
+    NotText { what: String },
     #[error("a workbook that cannot be read: {what}; save it as CSV instead")]
     Workbook { what: String },
 }
 
 impl Query {
-    /// What is asked for, on one line: the query, and behind it the options.
+    /// The words that are searched for; none where the text is a name.
+    pub fn words(&self) -> &str {
+        if self.kind.is_some() { "" } else { &self.text }
+    }
+
+    /// The options that it is run with: the name that it is, and those of its row.
+    pub fn options(&self) -> impl Iterator<Item = (Setting, &str)> {
+        let name = self.kind.map(|kind| (kind, self.text.as_str()));
+        name.into_iter().chain(self.settings.iter().map(|(setting, value)| (*setting, value.as_str())))
+    }
+
+    /// What is asked for, on one line to be read: the words, and behind them the options.
     pub fn shown(&self) -> String {
-        let settings = self.settings.iter().map(|(setting, value)| format!("{}:{value}", setting.name()));
-        let parts: Vec<String> =
-            std::iter::once(self.text.clone()).filter(|text| !text.is_empty()).chain(settings).collect();
-        parts.join(" ")
+        let options = self.options().map(|(setting, value)| format!("{}:{value}", setting.name()));
+        let words = Some(self.words().to_owned()).filter(|words| !words.is_empty());
+        words.into_iter().chain(options).collect::<Vec<_>>().join(" ")
     }
-}
-
-impl Setting {
-    /// The option's name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Setting::Person => "person",
-            Setting::Location => "location",
-            Setting::Topic => "topic",
-            Setting::Agency => "agency",
-            Setting::Since => "since",
-            Setting::Before => "before",
-            Setting::Until => "until",
-        }
-    }
-}
-
-/// Reads the queries of a list in any encoding.
-///
-/// # Errors
-/// When it is a table or a workbook that cannot be read.
-pub fn read_queries(bytes: &[u8]) -> Result<List, BatchError> {
-    let rows = rows(bytes)?;
-    let Some(header) = rows.first().and_then(|row| of_header(&row.cells)) else {
-        return Ok(without_header(&rows));
-    };
-    let place = |wanted: Column| header.iter().position(|column| *column == wanted);
-    let (query, id) = (place(Column::Query), place(Column::Id));
-    let names = &rows[0].cells;
-    let is_own = |at: &usize| header[*at] == Column::Own && !names[*at].is_empty();
-    let own: Vec<usize> = (0..header.len()).filter(is_own).collect();
-    let mut list = List { own: own.iter().map(|&at| names[at].clone()).collect(), ..List::default() };
-    for row in &rows[1..] {
-        let cell = |at: usize| row.cells.get(at).cloned().unwrap_or_default();
-        let text = query.map(cell).unwrap_or_default();
-        let settings: Vec<(Setting, String)> = (0..)
-            .zip(&header)
-            .filter_map(|(at, column)| match column {
-                Column::Set(setting) => Some((*setting, cell(at))),
-                _ => None,
-            })
-            .filter(|(_, value)| !value.is_empty())
-            .collect();
-        // A row of notes alone, or a date that is filled down below the last name.
-        let dates_only =
-            settings.iter().all(|(setting, _)| matches!(setting, Setting::Since | Setting::Before | Setting::Until));
-        if text.is_empty() && dates_only {
-            continue;
-        }
-        let id = id.map(cell).filter(|id| !id.is_empty());
-        let id = id.unwrap_or_else(|| (list.queries.len() + 1).to_string());
-        list.queries.push(Query { id, text, line: row.line, settings, own: own.iter().map(|&at| cell(at)).collect() });
-    }
-    Ok(list)
-}
-
-/// The first cell is the query; of two cells, the second one.
-fn without_header(rows: &[Row]) -> List {
-    let mut list = List::default();
-    for row in rows {
-        let (id, text) = match row.cells.as_slice() {
-            [id, text, ..] if !text.is_empty() => (id.as_str(), text),
-            [text, ..] => ("", text),
-            [] => continue,
-        };
-        if text.is_empty() {
-            continue;
-        }
-        let number = (list.queries.len() + 1).to_string();
-        let id = if id.is_empty() { number } else { id.to_owned() };
-        list.queries.push(Query { id, text: text.clone(), line: row.line, settings: Vec::new(), own: Vec::new() });
-    }
-    list
 }
 
 #[cfg(test)]

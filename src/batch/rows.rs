@@ -3,80 +3,87 @@
 use std::io::Cursor;
 
 use calamine::{Data, Reader, open_workbook_auto_from_rs};
+use encoding_rs::{UTF_16BE, UTF_16LE};
 
 use super::BatchError;
-use super::columns::of_header;
-use crate::source::encoding;
+use super::columns::{is_ours, of_header};
+use super::delimited::{self, Shape};
+use crate::safe::{for_csv_cell, is_unsafe};
+use crate::source::{encoding, magic};
 
 /// A row that has something in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Row {
     /// The line it begins on, or its row in the sheet, from 1.
     pub line: u64,
-    /// Trimmed.
     pub cells: Vec<String>,
 }
 
-/// Reads the rows of a list in any encoding; blank ones are passed over.
-pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, BatchError> {
+/// Reads the rows of a list in any encoding, and what is strange about them; blank ones are passed over.
+pub(super) fn rows(bytes: &[u8]) -> Result<(Vec<Row>, Vec<String>), BatchError> {
     // ZIP, which XLSX and ODS are, and the compound files of old Excel.
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        return workbook(bytes);
+        return Ok((workbook(bytes)?, Vec::new()));
+    }
+    if is_binary(bytes) {
+        let what = magic::binary_kind(bytes).map_or("no text".to_owned(), |kind| format!("a {kind}"));
+        return Err(BatchError::NotText { what });
     }
     let decoded = encoding::decode(bytes);
-    let text = decoded.text.trim_start_matches('\u{feff}');
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    match [b',', b';', b'\t', b'|'].into_iter().find(|&separator| is_header(first, separator)) {
-        Some(separator) => table(text, separator),
-        None => Ok(lines(text)),
-    }
+    // The lines of old Macs end in CR alone.
+    let text = decoded.text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+    let (mut rows, remarks) = match shape(&text) {
+        Some(shape) => delimited::rows(&text, shape),
+        None => (lines(&text), Vec::new()),
+    };
+    rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| *cell = clean(cell));
+    rows.retain(is_filled);
+    Ok((rows, remarks))
 }
 
-fn is_header(line: &str, separator: u8) -> bool {
-    let cells: Vec<String> =
-        line.split(char::from(separator)).map(|name| clean(name.trim().trim_matches('"'))).collect();
-    of_header(&cells).is_some()
+fn is_binary(bytes: &[u8]) -> bool {
+    let is_wide = || [UTF_16LE, UTF_16BE].contains(&encoding::detect(bytes).0);
+    bytes.starts_with(b"%PDF-") || magic::is_not_text(bytes) && !is_wide()
 }
 
-/// What people paste: ends trimmed, invisible characters gone.
+/// How the table is written that `text` is, if its first line is a header.
+fn shape(text: &str) -> Option<Shape> {
+    let mut filled = text.lines().filter(|line| !line.trim().is_empty());
+    let (first, has_rows) = (filled.next()?, filled.next().is_some());
+    let names = |separator: char| -> Vec<String> {
+        first.split(separator).map(|name| clean(name.trim().trim_matches('"'))).collect()
+    };
+    let mut known = [',', ';', '\t', '|'].into_iter().map(|separator| (separator, names(separator)));
+    let (separator, names) = known.find(|(_, names)| of_header(names, has_rows).is_some())?;
+    // Who puts a name in quotes that needs none does so with every cell.
+    let all_quotes = first.trim_start().starts_with('"');
+    Some(match separator {
+        _ if names.len() == 1 => Shape { separator: None, all_quotes, commas: true },
+        '\t' => Shape { separator: Some(separator), all_quotes, commas: !is_ours(&names) },
+        _ => Shape { separator: Some(separator), all_quotes: true, commas: true },
+    })
+}
+
+/// What people paste, and what was written here: ends trimmed, invisible characters gone, and so the `'` that keeps a
+/// spreadsheet from taking a cell for a formula.
 fn clean(cell: &str) -> String {
-    let is_edge = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}');
-    cell.trim_matches(is_edge).to_owned()
+    let shown: String = cell.chars().filter(|c| matches!(c, '\n' | '\t') || !is_unsafe(*c)).collect();
+    let cell = shown.trim();
+    let disarmed = cell.strip_prefix('\'').filter(|rest| *for_csv_cell(rest) != **rest);
+    disarmed.unwrap_or(cell).to_owned()
 }
 
 /// A query a line, or `id<TAB>query`.
 fn lines(text: &str) -> Vec<Row> {
     let cells = |line: &str| match line.split_once('\t') {
-        Some((id, query)) => vec![clean(id), clean(query)],
-        None => vec![clean(line)],
+        Some((id, query)) => vec![id.to_owned(), query.to_owned()],
+        None => vec![line.to_owned()],
     };
-    let rows = (1..).zip(text.lines()).map(|(line, content)| Row { line, cells: cells(content) });
-    rows.filter(is_filled).collect()
+    (1..).zip(text.lines()).map(|(line, content)| Row { line, cells: cells(content) }).collect()
 }
 
 fn is_filled(row: &Row) -> bool {
     row.cells.iter().any(|cell| !cell.is_empty())
-}
-
-fn table(text: &str, separator: u8) -> Result<Vec<Row>, BatchError> {
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(separator).flexible(true).has_headers(false).from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    let (mut line, mut counted) = (1, 0);
-    for record in reader.records() {
-        let record = record.map_err(|error| {
-            let line = error.position().map_or(0, |position| position.line());
-            BatchError::Csv { line, what: error.to_string() }
-        })?;
-        // The reader's own count is one behind where lines end in CR LF.
-        let start = record.position().map_or(counted, |position| position.byte() as usize);
-        let blank = text[start..].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        let lines = text.as_bytes()[counted..start + blank].iter().filter(|&&byte| byte == b'\n').count();
-        (line, counted) = (line + lines as u64, start + blank);
-        rows.push(Row { line, cells: record.iter().map(clean).collect() });
-    }
-    rows.retain(is_filled);
-    Ok(rows)
 }
 
 /// The first sheet that has something in it.

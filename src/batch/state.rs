@@ -1,25 +1,46 @@
-//! What a run over a list found, kept in a file, so that a run that was broken off goes on and a later one says what is new.
+//! What a run over a list found, kept in a file: a run that was broken off goes on, and a later one says what is new.
 //!
 //! JSON Lines: first the [`Head`], then a [`Found`] for each query, in the order of the list. While the run goes on the
-//! file is called `NAME.partial`.
+//! file is called `NAME.partial` and locked. A file that begins otherwise is not ours, and never written to.
 
-use std::collections::HashMap;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::claim::{check, locked};
+
 /// The first line.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Head {
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
     /// The version of this format.
-    depeche_batch: u32,
-    /// A hash of the list, the options and the state of the index.
-    run: String,
+    pub(super) depeche_batch: u32,
+    /// A hash of all that the answers depend on.
+    pub run: String,
+    /// How many queries there are; like what follows, missing in files of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub queries: Option<u64>,
+    /// The options that hold for all queries, as they are typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub options: Option<String>,
+    /// The folder of the index.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub index: Option<String>,
 }
 
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
+
+impl Head {
+    /// That of a run with this hash.
+    pub fn new(run: String) -> Self {
+        Head { depeche_batch: VERSION, run, ..Head::default() }
+    }
+
+    fn is_of(&self, other: &Head) -> bool {
+        (self.depeche_batch, &self.run) == (other.depeche_batch, &other.run)
+    }
+}
 
 /// What a query found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,7 +67,7 @@ pub struct Best {
     pub snippet: String,
 }
 
-/// The file in the making.
+/// The file in the making; nobody else can open it meanwhile.
 pub struct Journal {
     out: BufWriter<File>,
     partial: PathBuf,
@@ -54,27 +75,25 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// Opens the journal of a run, `run` being the hash of all it depends on; gives what an earlier start of the same run
-    /// found already. What another run left behind there is dropped.
+    /// Opens the journal of the run that `head` tells; gives what an earlier start of the same run found already. What
+    /// another run left behind there is dropped.
     ///
     /// # Errors
-    /// When the file cannot be read or written.
-    pub fn open(path: &Path, run: &str) -> io::Result<(Self, Vec<Found>)> {
+    /// When the file cannot be read or written, when one of this name is no journal, and when another run is writing it.
+    pub fn open(path: &Path, head: &Head) -> io::Result<(Self, Vec<Found>)> {
         let mut partial = path.as_os_str().to_owned();
         partial.push(".partial");
         let partial = PathBuf::from(partial);
-        let head = Head { depeche_batch: VERSION, run: run.to_owned() };
-        let (found, length) = match File::open(&partial) {
-            Ok(file) => whole_lines(file, &head)?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => (Vec::new(), 0),
-            Err(error) => return Err(error),
-        };
-        let file = OpenOptions::new().create(true).append(true).open(&partial)?;
+        check(path)?;
+        check(&partial)?;
+        let mut file = locked(&partial)?;
+        let (found, length) = whole_lines(&mut file, head)?;
         // A line that was cut off goes.
         file.set_len(length)?;
         let mut journal = Journal { out: BufWriter::new(file), partial, path: path.to_owned() };
         if length == 0 {
-            journal.line(&head)?;
+            journal.line(head)?;
+            journal.flush()?;
         }
         Ok((journal, found))
     }
@@ -111,8 +130,9 @@ impl Journal {
     }
 }
 
-/// What the whole lines of a journal hold, and their bytes; nothing of a journal with another head.
-fn whole_lines(file: File, head: &Head) -> io::Result<(Vec<Found>, u64)> {
+/// What the whole lines of a journal hold, and their bytes; nothing of a journal of another run.
+fn whole_lines(file: &mut File, head: &Head) -> io::Result<(Vec<Found>, u64)> {
+    file.rewind()?;
     let mut reader = BufReader::new(file);
     let (mut found, mut length, mut line) = (Vec::new(), 0, Vec::new());
     loop {
@@ -126,52 +146,10 @@ fn whole_lines(file: File, head: &Head) -> io::Result<(Vec<Found>, u64)> {
                 Ok(query) => found.push(query),
                 Err(_) => return Ok((found, length)),
             }
-        } else if !serde_json::from_slice::<Head>(&line).is_ok_and(|other| other == *head) {
+        } else if !serde_json::from_slice::<Head>(&line).is_ok_and(|other| other.is_of(head)) {
             return Ok((Vec::new(), 0));
         }
         length += read;
-    }
-}
-
-/// What an earlier run found: the keys of the hits of each query.
-#[derive(Debug, Default)]
-pub struct Last {
-    queries: HashMap<String, Vec<u64>>,
-}
-
-impl Last {
-    /// Reads the file of a run that came to its end.
-    ///
-    /// # Errors
-    /// When it cannot be read, or is something else.
-    pub fn read(path: &Path) -> io::Result<Self> {
-        let mut last = Last::default();
-        let strange = |line: usize, what: &dyn std::fmt::Display| {
-            let message = format!("line {line}: no state of a batch ({what}); --state writes one");
-            io::Error::new(io::ErrorKind::InvalidData, message)
-        };
-        for (number, line) in (1..).zip(BufReader::new(File::open(path)?).lines()) {
-            let line = line?;
-            if number == 1 {
-                let head: Head = serde_json::from_str(&line).map_err(|error| strange(number, &error))?;
-                if head.depeche_batch != VERSION {
-                    return Err(strange(number, &format!("its format is {}, not {VERSION}", head.depeche_batch)));
-                }
-                continue;
-            }
-            let found: Found = serde_json::from_str(&line).map_err(|error| strange(number, &error))?;
-            last.queries.insert(found.query, found.keys);
-        }
-        Ok(last)
-    }
-
-    /// The hits that the earlier run did not have, and how many it had that are no hits any more. All are new to a query
-    /// that it did not ask.
-    pub fn compare(&self, found: &Found) -> (Vec<u64>, u64) {
-        let before = self.queries.get(&found.query).map_or(&[][..], Vec::as_slice);
-        let is_in = |list: &[u64], key: &u64| list.binary_search(key).is_ok();
-        let new = found.keys.iter().filter(|key| !is_in(before, key)).copied().collect();
-        (new, before.iter().filter(|key| !is_in(&found.keys, key)).count() as u64)
     }
 }
 
@@ -183,12 +161,16 @@ mod tests {
         Found { query: query.into(), hits: keys.len() as u64, keys: keys.to_vec(), ..Found::default() }
     }
 
+    fn head(run: &str) -> Head {
+        Head::new(run.to_owned())
+    }
+
     #[test]
     fn a_run_goes_on_after_its_last_whole_line() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("names.state");
         let partial = dir.path().join("names.state.partial");
-        let (mut journal, earlier) = Journal::open(&path, "a").unwrap();
+        let (mut journal, earlier) = Journal::open(&path, &head("a")).unwrap();
         assert!(earlier.is_empty());
         journal.add(&found("pont", &[1, 2])).unwrap();
         journal.add(&found("bac", &[])).unwrap();
@@ -196,28 +178,60 @@ mod tests {
         drop(journal);
         let whole = fs::read(&partial).unwrap();
         fs::write(&partial, &whole[..whole.len() - 3]).unwrap();
-        let (mut journal, earlier) = Journal::open(&path, "a").unwrap();
+        let (mut journal, earlier) = Journal::open(&path, &head("a")).unwrap();
         assert_eq!(earlier, [found("pont", &[1, 2])]);
         journal.add(&found("bac", &[])).unwrap();
         journal.finish().unwrap();
         assert_eq!(fs::read(&path).unwrap(), whole);
         assert!(!partial.exists());
-        let last = Last::read(&path).unwrap();
-        assert_eq!(last.compare(&found("pont", &[2, 5])), (vec![5], 1));
-        assert_eq!(last.compare(&found("foire", &[7])), (vec![7], 0));
     }
 
     #[test]
     fn another_run_begins_anew() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("state");
-        let (mut journal, _) = Journal::open(&path, "a").unwrap();
+        let (mut journal, _) = Journal::open(&path, &head("a")).unwrap();
         journal.add(&found("pont", &[1])).unwrap();
         journal.flush().unwrap();
         drop(journal);
-        let (journal, earlier) = Journal::open(&path, "b").unwrap();
+        let (journal, earlier) = Journal::open(&path, &head("b")).unwrap();
         assert!(earlier.is_empty());
         journal.finish().unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "{\"depeche_batch\":1,\"run\":\"b\"}\n");
+    }
+
+    #[test]
+    fn a_file_of_another_kind_is_left_as_it_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("notes.txt");
+        let partial = dir.path().join("notes.txt.partial");
+        for strange in [&path, &partial] {
+            fs::write(strange, "ne pas perdre\n").unwrap();
+            let error = Journal::open(&path, &head("a")).err().unwrap().to_string();
+            assert_eq!(
+                error,
+                format!("{} is there and was not written by --state: give another name", strange.display())
+            );
+            assert_eq!(fs::read_to_string(strange).unwrap(), "ne pas perdre\n");
+            fs::remove_file(strange).unwrap();
+        }
+        fs::write(&path, "").unwrap();
+        fs::write(&partial, "{\"depeche_").unwrap();
+        assert!(Journal::open(&path, &head("a")).unwrap().1.is_empty());
+    }
+
+    #[test]
+    fn two_runs_cannot_write_one_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("state");
+        let (mut first, _) = Journal::open(&path, &head("a")).unwrap();
+        first.add(&found("pont", &[1])).unwrap();
+        let error = Journal::open(&path, &head("a")).err().unwrap();
+        assert_eq!(error.kind(), io::ErrorKind::WouldBlock);
+        first.finish().unwrap();
+        let whole = fs::read_to_string(&path).unwrap();
+        let (_second, earlier) = Journal::open(&path, &head("a")).unwrap();
+        assert!(earlier.is_empty());
+        assert_eq!(fs::read_to_string(&path).unwrap(), whole);
     }
 }

@@ -24,7 +24,7 @@ fn tabs_part_the_identifier() {
 #[test]
 fn csv_is_told_by_its_header() {
     let list = "id;query;note\nx;\"a; b\";\n;Macron;vu\nz;;rien\n;;;\n";
-    assert_eq!(pairs(list), expected(&[("x", "a; b"), ("2", "Macron")]));
+    assert_eq!(pairs(list), expected(&[("x", "a; b"), ("2", "Macron"), ("z", "")]));
     assert_eq!(read_queries(list.as_bytes()).unwrap().own, ["note"]);
     assert_eq!(read_queries(list.as_bytes()).unwrap().queries[1].own, ["vu"]);
 }
@@ -41,7 +41,9 @@ fn columns_set_options() {
     let read = read_queries(list.as_bytes()).unwrap();
     let shown: Vec<String> = read.queries.iter().map(Query::shown).collect();
     assert_eq!(shown, ["person:Mark Rutte since:2025-01-01", "person:Anne Roy location:Lyon"]);
-    assert_eq!((read.queries[1].line, read.queries[0].own.as_slice()), (4, ["Monde".to_owned()].as_slice()));
+    assert_eq!(read.own, ["Depuis", "Lieu", "Desk"]);
+    assert_eq!((read.queries[1].line, read.queries[0].own.join("|").as_str()), (4, "2025-01-01||Monde"));
+    assert_eq!((read.queries[0].text.as_str(), read.queries[0].kind), ("Mark Rutte", Some(Setting::Person)));
 }
 
 #[test]
@@ -60,7 +62,8 @@ fn workbooks_are_read_with_their_dates() {
         text: "« Les Bateliers »".into(),
         line: 4,
         settings: vec![(Setting::Since, "2025-09-03".into())],
-        own: vec![],
+        own: vec!["2025-09-03".into()],
+        ..Query::default()
     };
     assert_eq!(read.queries, [query]);
 }
@@ -72,4 +75,93 @@ fn a_broken_workbook_says_what_to_do() {
         error.starts_with("a workbook that cannot be read: ") && error.ends_with("; save it as CSV instead"),
         "{error}"
     );
+}
+
+fn remarks(list: impl AsRef<[u8]>) -> Vec<String> {
+    read_queries(list.as_ref()).unwrap().remarks
+}
+
+#[test]
+fn automatic_ids_are_none_that_are_given() {
+    assert_eq!(
+        pairs("2\tMacron\n\tHollande\n\tRoyal"),
+        expected(&[("2", "Macron"), ("3", "Hollande"), ("4", "Royal")])
+    );
+    assert_eq!(
+        pairs("\tMacron\n1\tHollande\n\tRoyal"),
+        expected(&[("2", "Macron"), ("1", "Hollande"), ("3", "Royal")])
+    );
+}
+
+#[test]
+fn an_id_that_is_given_twice_is_told_with_its_lines() {
+    let told = ["lines 1 and 3 have the same id, 7: what they find bears one name"];
+    assert_eq!(remarks("7\tMacron\n8\tHollande\n7\tRoyal"), told);
+}
+
+#[test]
+fn a_row_with_an_id_and_no_query_does_not_vanish() {
+    let read = read_queries(b"id,query,note\nA,pont,\nB,,vu\n,,rien\n").unwrap();
+    let faults: Vec<_> = read.queries.iter().map(|query| (query.id.as_str(), query.fault.as_deref())).collect();
+    assert_eq!(faults, [("A", None), ("B", Some("no query"))]);
+}
+
+#[test]
+fn a_row_with_too_many_cells_is_told() {
+    let list = "requête,commentaire\nMacron,a\nMacron, Emmanuel,b\nRoyal,c,\n";
+    let told = ["line 3: 3 cells where the header has 2: a cell that holds the separator must stand in quotes"];
+    assert_eq!(remarks(list), told);
+}
+
+#[test]
+fn a_quote_that_is_not_closed_does_not_merge_rows() {
+    let list = "id,query\nA,\"Macron\nB,Hollande\nC,\"le bac\" OU pont\n";
+    assert_eq!(pairs(list), expected(&[("A", "\"Macron"), ("B", "Hollande"), ("C", "\"le bac\" OU pont")]));
+    assert_eq!(remarks(list), ["line 2: a quote is not closed; the row is taken to end with its line"]);
+}
+
+#[test]
+fn a_single_name_above_a_list_is_its_header() {
+    assert_eq!(pairs("Nom\nDurand, Marie\nPaul Martin"), expected(&[("1", "Durand, Marie"), ("2", "Paul Martin")]));
+    assert_eq!(remarks("Nom\nMarie Durand"), ["line 1, `Nom`, is taken for the header"]);
+    assert_eq!(pairs("Requête\n\"le bac\""), expected(&[("1", "\"le bac\"")]));
+    assert_eq!((pairs("nom"), remarks("nom")), (expected(&[("1", "nom")]), vec![]));
+    assert_eq!(pairs("nom propre\nbac"), expected(&[("1", "nom propre"), ("2", "bac")]));
+}
+
+#[test]
+fn what_is_no_text_is_refused() {
+    let error = |bytes: &[u8]| read_queries(bytes).unwrap_err().to_string();
+    assert_eq!(error(b"%PDF-1.7\n1 0 obj\n"), "no list of queries: it is a PDF; save the list as text, CSV or xlsx");
+    assert_eq!(
+        error(b"\x7fELF\x02\x01\0\0"),
+        "no list of queries: it is a program; save the list as text, CSV or xlsx"
+    );
+    assert!(error(b"pont\nbac\0\n").starts_with("no list of queries: it is no text; "));
+    let wide: Vec<u8> = "\u{feff}pont\r\nbac".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(pairs(wide), expected(&[("1", "pont"), ("2", "bac")]));
+}
+
+#[test]
+fn a_carriage_return_ends_a_line() {
+    assert_eq!(pairs("pont\rbac\r"), expected(&[("1", "pont"), ("2", "bac")]));
+    assert_eq!(pairs("id;query\rA;pont\rB;bac"), expected(&[("A", "pont"), ("B", "bac")]));
+}
+
+#[test]
+fn what_disarms_a_cell_is_no_part_of_the_query() {
+    let list = "'=marché\n'-grève\n'hier'\n'\u{200b}x\n";
+    assert_eq!(pairs(list), expected(&[("1", "=marché"), ("2", "-grève"), ("3", "'hier'"), ("4", "'x")]));
+}
+
+#[test]
+fn columns_of_results_are_not_taken_for_own_ones() {
+    let ours = "id,query,hits,first,last,best,error,best_id,snippet,new,gone,Desk,as\n\
+                A,Le Pen,3,,,,,,,1,0,Monde,person\nB,pont,,,,,,,,,,,\nC,bac,,,,,,,,,,,fleuve\n";
+    let read = read_queries(ours.as_bytes()).unwrap();
+    assert_eq!((read.own.as_slice(), read.remarks.len()), (["Desk".to_owned()].as_slice(), 0));
+    let kinds: Vec<_> = read.queries.iter().map(|query| (query.kind, query.fault.is_some())).collect();
+    assert_eq!(kinds, [(Some(Setting::Person), false), (None, false), (None, true)]);
+    let told = ["the column `hits` is left out: results have one so named"];
+    assert_eq!(remarks("query,hits,Last\npont,3,x\n"), told);
 }

@@ -145,20 +145,24 @@ impl<W: Write> Book<W> {
         sheet.set_name(if number == 1 { "Hits".to_owned() } else { format!("Hits {number}") })?;
         sheet.set_freeze_panes(1, 0)?;
         let header = Format::new().set_bold();
-        let mut last = 0;
         for (place, column) in (0..).zip(&self.columns) {
             sheet.set_column_width(place, width(*column))?;
             sheet.write_string_with_format(0, place, column.name(), &header)?;
-            last = place;
         }
-        let rows = self.options.method.hits.saturating_sub(u64::from(ROWS - 1) * (number as u64 - 1));
-        sheet.autofilter(0, 0, u32::try_from(rows).unwrap_or(ROWS).clamp(1, ROWS - 1), last)?;
         (self.sheet, self.row, self.links) = (self.book.worksheets().len() - 1, 0, 0);
+        Ok(())
+    }
+
+    /// Ends a sheet of hits with filters over all of its rows.
+    fn filter(&mut self) -> Result<(), XlsxError> {
+        let last = u16::try_from(self.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        self.book.worksheet_from_index(self.sheet)?.autofilter(0, 0, self.row.max(1), last)?;
         Ok(())
     }
 
     fn row(&mut self, mut packed: &[u8]) -> Result<(), XlsxError> {
         if self.row + 1 == ROWS {
+            self.filter()?;
             self.page()?;
         }
         self.row += 1;
@@ -272,6 +276,7 @@ impl<W: Write> Binder for Book<W> {
     }
 
     fn end(&mut self) -> io::Result<()> {
+        self.filter().map_err(into_io)?;
         let bytes = self.book.save_to_buffer().map_err(into_io)?;
         self.out.write_all(&bytes)?;
         self.out.flush()

@@ -27,7 +27,7 @@ mod identity;
 pub mod iptc7901;
 mod json;
 pub mod language;
-mod magic;
+pub mod magic;
 pub mod mail;
 pub mod markup;
 pub mod newsml1;

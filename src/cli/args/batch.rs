@@ -12,11 +12,14 @@ use super::Filters;
 /// FILE is plain text with a query a line, or `id<TAB>query`, or a table with a header: CSV with commas, semicolons or
 /// tabs, or a workbook (xlsx, ods, xls). Of a table, the column `query` (or `requête`, `nom`, …) is the query and `id` its
 /// name; the columns `person`, `location`, `topic`, `agency`, `since`, `before` and `until` (or `personne`, `lieu`,
-/// `sujet`, `agence`, `depuis`, `avant`, `jusqu'à`) set these options for their row; all others come back beside the result. `-` is standard
-/// input.
+/// `sujet`, `agence`, `depuis`, `avant`, `jusqu'à`) set these options for their row; a table of names alone needs no column
+/// `query`. A single column has a header too if its first line is one of these words. `-` is standard input.
 ///
-/// Queries without hits are listed with what would match. A query that cannot be read is named and the others go on; the
-/// exit status is then 2.
+/// All columns come back behind the result, and where queries are names, `as` says of what: so the table may be written over
+/// its list (tsv, csv, xlsx), and asks the same when it is run again.
+///
+/// Queries without hits are listed with what would match. A query that cannot be read, or is missing, is named and the
+/// others go on; the exit status is then 2.
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:
   depeche batch names.txt                              how many hits each query has

@@ -3,19 +3,17 @@
 use std::path::Path;
 
 use anyhow::Context;
-use depeche::batch::{Best, Found, Journal, Last, List, Query};
-use depeche::export::grid::{Cell, Grid, GridFormat, write as write_grids};
+use depeche::batch::{Best, Change, Found, Head, Journal, Last, List};
+use depeche::export::grid::{GridFormat, write as write_grids};
 use depeche::safe::for_terminal;
 use depeche::search::spelling::{Speller, Typed};
 use depeche::search::{self, Advice, Details};
 
-use super::super::args::{BatchArgs, BatchFormat};
 use super::super::output::{count, say, thousands};
 use super::super::{Outcome, advice, progress, spelling};
-use super::{Asked, Run, all_hits, many, outcome, say_error, to_output, until};
+use super::outputs::Outputs;
+use super::{Asked, Run, grids, head, hits, many, outcome, say_error, until};
 
-/// The columns that every table begins with; scripts rely on their order.
-const COLUMNS: [&str; 9] = ["id", "query", "hits", "first", "last", "best", "error", "best_id", "snippet"];
 /// Queries without hits that are listed on the terminal; `--missing` has all.
 const LISTED: usize = 10;
 
@@ -24,62 +22,58 @@ pub(super) fn write(
     list: &List,
     asked: &[Asked<'_>],
     bytes: &[u8],
-    format: BatchFormat,
+    format: GridFormat,
+    outputs: Outputs,
 ) -> anyhow::Result<Outcome> {
     let args = run.args;
     let last = match &args.diff {
         Some(file) => Some(Last::read(file).with_context(|| format!("--diff {}", file.display()))?),
         None => None,
     };
-    let found = found_all(run, asked, bytes)?;
-    let compared: Option<Vec<(Vec<u64>, u64)>> =
-        last.map(|last| found.iter().map(|found| last.compare(found)).collect());
+    let head = head::of(run, asked, bytes)?;
+    let found = found_all(run, asked, &head)?;
+    let changes: Option<Vec<Option<Change>>> =
+        last.as_ref().map(|last| found.iter().map(|found| last.compare(found)).collect());
+    if let (Some(last), Some(file)) = (&last, &args.diff) {
+        let differences = last.differences(&head, &found).join("; ");
+        if !differences.is_empty() {
+            say(for_terminal(&format!("--diff {}: {differences}", file.display())));
+        }
+    }
     let missing: Vec<usize> = (0..found.len()).filter(|&at| found[at].hits == 0 && found[at].error.is_none()).collect();
-    let listed = if args.missing.is_some() || format == BatchFormat::Xlsx { missing.len() } else { LISTED };
+    let listed = if args.missing.is_some() || format == GridFormat::Xlsx { missing.len() } else { LISTED };
     let advice: Vec<Advice> =
         missing.iter().take(listed).map(|&at| advised(run, &asked[at])).collect::<anyhow::Result<_>>()?;
     say_missing(&found, &missing, &advice);
-    let table = table(list, &found, compared.as_deref());
-    let without = without_hits(list, &missing, &advice);
-    to_output(args.output.as_deref(), |out| {
-        let grids = if format == BatchFormat::Xlsx { vec![table, without.clone()] } else { vec![table] };
-        Ok(write_grids(out, grid_format(format), &grids)?)
+    let table = grids::answers(list, &found, changes.as_deref());
+    let without = grids::without_hits(list, asked, &missing, &advice);
+    outputs.table.write(|out| {
+        let grids = if format == GridFormat::Xlsx { vec![table, without.clone()] } else { vec![table] };
+        Ok(write_grids(out, format, &grids)?)
     })?;
-    if let Some(file) = &args.missing {
-        let format = match file.extension().and_then(|ending| ending.to_str()) {
-            Some("csv") => GridFormat::Csv,
-            Some("xlsx") => GridFormat::Xlsx,
-            Some("json") => GridFormat::Json,
-            _ => GridFormat::Tsv,
-        };
-        to_output(Some(file), |out| Ok(write_grids(out, format, &[without])?))?;
+    if let Some((format, output)) = outputs.missing {
+        output.write(|out| Ok(write_grids(out, format, &[without])?))?;
     }
-    if let Some(file) = &args.hits {
-        let keys: Option<Vec<Vec<u64>>> = compared.map(|compared| compared.into_iter().map(|(new, _)| new).collect());
-        all_hits(run, asked, keys.as_deref(), file)?;
+    if let Some((format, output)) = outputs.hits {
+        // Where nothing can be compared, no hit may be lost.
+        let new =
+            |(change, found): (Option<Change>, &Found)| change.map_or_else(|| found.keys.clone(), |change| change.new);
+        let keys: Option<Vec<Vec<u64>>> = changes.map(|changes| changes.into_iter().zip(&found).map(new).collect());
+        hits::all(run, asked, keys.as_deref(), format, output)?;
     }
     let failed = found.iter().filter(|found| found.error.is_some()).count();
     Ok(outcome(failed, found.iter().any(|found| found.hits > 0)))
 }
 
-fn grid_format(format: BatchFormat) -> GridFormat {
-    match format {
-        BatchFormat::Csv => GridFormat::Csv,
-        BatchFormat::Xlsx => GridFormat::Xlsx,
-        BatchFormat::Json => GridFormat::Json,
-        BatchFormat::Tsv | BatchFormat::Trec | BatchFormat::Jsonl => GridFormat::Tsv,
-    }
-}
-
 /// Runs every query, but for those that an earlier start of this run has done.
-fn found_all(run: &Run<'_>, asked: &[Asked<'_>], bytes: &[u8]) -> anyhow::Result<Vec<Found>> {
+fn found_all(run: &Run<'_>, asked: &[Asked<'_>], head: &Head) -> anyhow::Result<Vec<Found>> {
     let args = run.args;
     let state = args.state.as_deref();
     let unwritten = |path: &Path| format!("--state {}", path.display());
     let (mut journal, mut found) = match state {
         None => (None, Vec::new()),
         Some(path) => {
-            let (journal, found) = Journal::open(path, &fingerprint(run, bytes)).with_context(|| unwritten(path))?;
+            let (journal, found) = Journal::open(path, head).with_context(|| unwritten(path))?;
             (Some(journal), found)
         }
     };
@@ -116,18 +110,6 @@ fn found_all(run: &Run<'_>, asked: &[Asked<'_>], bytes: &[u8]) -> anyhow::Result
     Ok(found)
 }
 
-/// A hash of what the answers depend on.
-fn fingerprint(run: &Run<'_>, bytes: &[u8]) -> String {
-    let state = &run.index.state;
-    let BatchArgs { filters, names_are, .. } = run.args;
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(bytes);
-    let rest =
-        format!("{filters:?}\n{names_are:?}\n{}\n{}\n{}", state.generation, state.updated, env!("CARGO_PKG_VERSION"));
-    hasher.update(rest.as_bytes());
-    hasher.finalize().to_hex()[..32].to_owned()
-}
-
 fn answer(run: &Run<'_>, asked: &Asked<'_>, keys: bool) -> anyhow::Result<Found> {
     let request = run.request(asked, 1, Details { snippets: true, ..Details::NONE })?;
     let overview = search::overview(run.index, &request, keys)?;
@@ -151,42 +133,6 @@ fn answer(run: &Run<'_>, asked: &Asked<'_>, keys: bool) -> anyhow::Result<Found>
     })
 }
 
-fn table(list: &List, found: &[Found], compared: Option<&[(Vec<u64>, u64)]>) -> Grid {
-    let since_last: &[&str] = if compared.is_some() { &["new", "gone"] } else { &[] };
-    let own = list.own.iter().map(String::as_str);
-    let columns = COLUMNS.iter().chain(since_last).copied().chain(own).map(str::to_owned).collect();
-    let row = |(number, (query, found)): (usize, (&Query, &Found))| {
-        let [first, last] =
-            found.days.as_ref().map_or([Cell::Empty, Cell::Empty], |days| days.each_ref().map(|day| day_cell(day)));
-        let best = found.best.clone().unwrap_or_default();
-        let hits = if found.error.is_some() { Cell::Empty } else { Cell::Number(found.hits) };
-        let error = Cell::from(found.error.as_deref().unwrap_or_default());
-        let mut row = vec![
-            Cell::from(query.id.as_str()),
-            Cell::from(query.shown().as_str()),
-            hits,
-            first,
-            last,
-            Cell::from(best.headline.as_str()),
-            error,
-            Cell::from(best.id.as_str()),
-            Cell::from(best.snippet.as_str()),
-        ];
-        if let Some(compared) = compared {
-            let (new, gone) = &compared[number];
-            row.extend([Cell::Number(new.len() as u64), Cell::Number(*gone)]);
-        }
-        row.extend(query.own.iter().map(|cell| Cell::from(cell.as_str())));
-        row
-    };
-    let rows = list.queries.iter().zip(found).enumerate().map(row).collect();
-    Grid { name: "Queries".to_owned(), columns, rows }
-}
-
-fn day_cell(day: &str) -> Cell {
-    day.parse().map_or_else(|_| Cell::from(day), Cell::Day)
-}
-
 fn advised(run: &Run<'_>, asked: &Asked<'_>) -> anyhow::Result<Advice> {
     let request = run.request(asked, 1, Details::NONE)?;
     let read = |typed: &Typed| {
@@ -194,7 +140,7 @@ fn advised(run: &Run<'_>, asked: &Asked<'_>) -> anyhow::Result<Advice> {
         until(asked.query, node).ok()
     };
     let speller = Speller { index: run.index, read: &read, all_versions: request.all_versions };
-    Ok(search::advise(&speller, &spelling::typed(&asked.query.text, &asked.filters), &request.query)?)
+    Ok(search::advise(&speller, &spelling::typed(asked.query.words(), &asked.filters), &request.query)?)
 }
 
 /// Names the queries without hits, and what would match.
@@ -215,33 +161,5 @@ fn say_missing(found: &[Found], missing: &[usize], advice: &[Advice]) {
     }
     if missing.len() > LISTED {
         say(format_args!("  and {} more; --missing FILE lists all", thousands((missing.len() - LISTED) as u64)));
-    }
-}
-
-fn without_hits(list: &List, missing: &[usize], advice: &[Advice]) -> Grid {
-    let row = |(&at, advice): (&usize, &Advice)| {
-        let query = &list.queries[at];
-        let (suggestion, hits) = match advice.meant.first() {
-            Some(meant) => (Cell::from(meant.typed.shown().as_str()), Cell::Number(meant.hits)),
-            None => (Cell::Empty, Cell::Empty),
-        };
-        let mut row = vec![
-            Cell::from(query.id.as_str()),
-            Cell::from(query.shown().as_str()),
-            Cell::Number(query.line),
-            Cell::from(advice::lines(advice, None).join("; ").as_str()),
-            suggestion,
-            hits,
-        ];
-        row.extend(query.own.iter().map(|cell| Cell::from(cell.as_str())));
-        row
-    };
-    let columns = ["id", "query", "line", "advice", "suggestion", "suggestion_hits"]
-        .into_iter()
-        .chain(list.own.iter().map(String::as_str));
-    Grid {
-        name: "Without hits".to_owned(),
-        columns: columns.map(str::to_owned).collect(),
-        rows: missing.iter().zip(advice).map(row).collect(),
     }
 }

@@ -1,0 +1,97 @@
+//! The hits of a list of queries, one after the other.
+
+use std::io;
+
+use depeche::batch::Query;
+use depeche::clock;
+use depeche::export::{self, Column, EXPORT_COLUMNS, Format, HitWriter, Method};
+use depeche::safe::{SafeJson, write_json};
+use depeche::search::{self, Details, Results};
+use serde::Serialize;
+
+use super::super::Outcome;
+use super::super::args::BatchFormat;
+use super::outputs::Output;
+use super::{Asked, Run, many, outcome, say_error};
+
+/// A line for each hit, up to the limit of each query.
+pub fn lines(run: &Run<'_>, asked: &[Asked<'_>], format: BatchFormat, output: Output) -> anyhow::Result<Outcome> {
+    let details = if format == BatchFormat::Jsonl { Details::LIST } else { Details::NONE };
+    // Laid out by the thread that found them: what waits for its turn is lines, not dispatches.
+    let search = |asked: &Asked<'_>| -> anyhow::Result<Vec<u8>> {
+        let results = search::run(run.index, &run.request(asked, run.args.limit, details)?)?;
+        Ok(query_lines(asked.query, &results, format)?)
+    };
+    output.write(|out| {
+        let (mut failed, mut found) = (0, false);
+        many::run(asked, search, |asked, lines| {
+            match lines {
+                Ok(lines) => {
+                    found |= !lines.is_empty();
+                    out.write_all(&lines)?;
+                }
+                Err(error) => {
+                    failed += 1;
+                    say_error(asked.query, &error);
+                }
+            }
+            anyhow::Ok(())
+        })?;
+        Ok(outcome(failed, found))
+    })
+}
+
+fn query_lines(query: &Query, results: &Results, format: BatchFormat) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    if format == BatchFormat::Trec {
+        let options = export::Options { query: query.id.clone(), ..export::Options::default() };
+        let mut list = export::writer(Format::Trec, Box::new(&mut out), options);
+        list.begin()?;
+        results.hits.iter().try_for_each(|hit| list.hit(hit))?;
+        list.end()?;
+        drop(list);
+        return Ok(out);
+    }
+    for hit in &results.hits {
+        write_json(&mut out, SafeJson::compact(), &QueryHit { query: &query.id, hit: export::row(hit) })?;
+        out.push(b'\n');
+    }
+    Ok(out)
+}
+
+/// A hit with the query that found it.
+#[derive(Serialize)]
+struct QueryHit<'a, T: Serialize> {
+    query: &'a str,
+    #[serde(flatten)]
+    hit: T,
+}
+
+/// Writes every hit of every query, the identifier of the query in front; of some queries, those of `keys` only.
+pub fn all(
+    run: &Run<'_>,
+    asked: &[Asked<'_>],
+    keys: Option<&[Vec<u64>]>,
+    format: Format,
+    output: Output,
+) -> anyhow::Result<()> {
+    let columns: Vec<Column> = std::iter::once(Column::Query).chain(EXPORT_COLUMNS).collect();
+    let details = Column::details(&columns, format);
+    // Moments are told by the clock of the house.
+    let method = Method { made: clock::now(), ..Method::default() };
+    let options = export::Options { columns: Some(columns), method, ..export::Options::default() };
+    output.write(|out| {
+        let mut list = export::writer(format, Box::new(out), options);
+        list.begin()?;
+        for (number, asked) in asked.iter().enumerate().filter(|(_, asked)| asked.node.is_ok()) {
+            // What went wrong was said when the table was made.
+            let Ok(request) = run.request(asked, usize::MAX, details) else { continue };
+            let mut page = search::page(run.index, &request)?.named(&asked.query.id);
+            if let Some(keys) = keys {
+                page = page.only(&keys[number]);
+            }
+            list.page::<anyhow::Error>(&page, &|_| {})?;
+        }
+        Ok(list.end()?)
+    })
+}
