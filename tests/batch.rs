@@ -27,18 +27,13 @@ fn read(bench: &Bench, file: &str) -> String {
 }
 
 /// The columns `id`, `query` and `hits`.
-type Row<'a> = (&'a str, &'a str, &'a str);
+type Row<'a> = [&'a str; 3];
 
-fn rows(run: &Run) -> Vec<Row<'_>> {
-    let mut lines = run.stdout.lines();
-    assert_eq!(lines.next(), Some("id\tquery\thits\tfirst\tlast\tbest\terror\tbest_id\tsnippet"));
-    lines
-        .map(|line| {
-            let cells: Vec<&str> = line.split('\t').collect();
-            assert_eq!(cells.len(), 9, "{line}");
-            (cells[0], cells[1], cells[2])
-        })
-        .collect()
+fn rows(run: &Run) -> Vec<[String; 3]> {
+    let mut table = csv::ReaderBuilder::new().delimiter(b'\t').from_reader(run.stdout.as_bytes());
+    let header: Vec<&str> = "id query hits first last best error best_id snippet".split(' ').collect();
+    assert_eq!(table.headers().unwrap(), header);
+    table.records().map(|row| row.unwrap()).map(|row| [0, 1, 2].map(|column| row[column].to_owned())).collect()
 }
 
 #[test]
@@ -48,7 +43,7 @@ fn a_table_has_a_row_for_each_query() {
     insta::assert_snapshot!(run.stdout.replace('\t', " | "), @r#"
     id | query | hits | first | last | best | error | best_id | snippet
     1 | bac | 1 | 2025-03-02 | 2025-03-02 | Dossier BAC |  | bac | Le bac de Valmont remplace le pont.
-    2 | foire | 1 | 2025-03-03 | 2025-03-03 | Dossier FOIRE |  | foire | La foire de Port-Lazare ouvre; "Les Bateliers" chantent.
+    2 | foire | 1 | 2025-03-03 | 2025-03-03 | Dossier FOIRE |  | foire | "La foire de Port-Lazare ouvre; ""Les Bateliers"" chantent."
     3 | introuvable | 0 |  |  |  |  |  |
     "#);
 }
@@ -57,27 +52,28 @@ fn a_table_has_a_row_for_each_query() {
 fn lists_are_read_as_people_keep_them() {
     let bench = bench();
     let cases: &[(&str, &[u8], &[Row])] = &[
-        ("a query a line", b"pont\nfoire", &[("1", "pont", "2"), ("2", "foire", "1")]),
-        ("blank lines", b"\n\npont\n  \n\nfoire\n", &[("1", "pont", "2"), ("2", "foire", "1")]),
-        ("a mark of byte order", b"\xef\xbb\xbfpont\r\nfoire\r\n", &[("1", "pont", "2"), ("2", "foire", "1")]),
-        ("identifiers", b"Q7\tpont\nQ8\tfoire\n", &[("Q7", "pont", "2"), ("Q8", "foire", "1")]),
-        ("commas", b"id,query\nA,\"pont, valmont\"\nB,foire\n", &[("A", "pont, valmont", "2"), ("B", "foire", "1")]),
+        ("a query a line", b"pont\nfoire", &[["1", "pont", "2"], ["2", "foire", "1"]]),
+        ("blank lines", b"\n\npont\n  \n\nfoire\n", &[["1", "pont", "2"], ["2", "foire", "1"]]),
+        ("a mark of byte order", b"\xef\xbb\xbfpont\r\nfoire\r\n", &[["1", "pont", "2"], ["2", "foire", "1"]]),
+        ("identifiers", b"Q7\tpont\nQ8\tfoire\n", &[["Q7", "pont", "2"], ["Q8", "foire", "1"]]),
+        ("commas", b"id,query\nA,\"pont, valmont\"\nB,foire\n", &[["A", "pont, valmont", "2"], ["B", "foire", "1"]]),
         (
             "semicolons",
             b"query;id\n\"pont; valmont\";A\nfoire;B\n",
-            &[("A", "pont; valmont", "2"), ("B", "foire", "1")],
+            &[["A", "pont; valmont", "2"], ["B", "foire", "1"]],
         ),
-        ("a mark before a table", b"\xef\xbb\xbfid;nom\nA;pont\n;foire\n", &[("A", "pont", "2"), ("2", "foire", "1")]),
-        ("Latin-1", b"ferm\xe9 pont\nfoire\n", &[("1", "fermé pont", "1"), ("2", "foire", "1")]),
+        ("a mark before a table", b"\xef\xbb\xbfid;nom\nA;pont\n;foire\n", &[["A", "pont", "2"], ["2", "foire", "1"]]),
+        ("Latin-1", b"ferm\xe9 pont\nfoire\n", &[["1", "fermé pont", "1"], ["2", "foire", "1"]]),
         (
             "operators",
             b"pont SAUF crue\n\"les bateliers\"\n",
-            &[("1", "pont SAUF crue", "1"), ("2", "\"les bateliers\"", "1")],
+            &[["1", "pont SAUF crue", "1"], ["2", "\"les bateliers\"", "1"]],
         ),
     ];
     for (name, list, wanted) in cases {
         let run = batch(&bench, list, &[]);
-        assert_eq!((run.code, rows(&run)), (FOUND, wanted.to_vec()), "{name}: {}", run.stderr);
+        assert_eq!(rows(&run), *wanted, "{name}: {}", run.stderr);
+        assert_eq!(run.code, FOUND, "{name}: {}", run.stderr);
     }
 }
 
@@ -86,7 +82,7 @@ fn a_broken_query_is_named_and_the_others_go_on() {
     let bench = bench();
     let run = batch(&bench, "pont\nfoire ET\n\nbac\n", &[]);
     assert_eq!(run.code, ERROR);
-    assert_eq!(rows(&run), [("1", "pont", "2"), ("2", "foire ET", ""), ("3", "bac", "1")]);
+    assert_eq!(rows(&run), [["1", "pont", "2"], ["2", "foire ET", ""], ["3", "bac", "1"]]);
     assert!(run.stdout.contains("\tnothing stands after this operator\t"), "{}", run.stdout);
     assert!(run.stderr.starts_with("query 2, line 2: nothing stands after this operator\n"), "{}", run.stderr);
     let trec = batch(&bench, "pont\nfoire ET\nbac\n", &["--format", "trec"]);
@@ -128,7 +124,7 @@ fn the_limit_is_that_of_each_query_and_does_not_change_the_count() {
     let run = batch(&bench, "pont\nvalmont\n", &["--limit", "1", "--format", "trec"]);
     assert_eq!(run.stdout.lines().count(), 2);
     let run = batch(&bench, "pont\nvalmont\n", &["--limit", "1"]);
-    assert_eq!(rows(&run), [("1", "pont", "2"), ("2", "valmont", "2")]);
+    assert_eq!(rows(&run), [["1", "pont", "2"], ["2", "valmont", "2"]]);
     let row = run.stdout.lines().nth(1).unwrap();
     assert!(row.contains("\t2\t2025-03-01\t2025-03-02\t"), "the days are those of all hits: {row}");
 }
@@ -138,9 +134,9 @@ fn filters_hold_for_every_query_and_any_word_may_be_enough() {
     let bench = bench();
     assert_eq!(
         rows(&batch(&bench, "pont\nfoire\n", &["--before", "2025-03-02"])),
-        [("1", "pont", "1"), ("2", "foire", "0")]
+        [["1", "pont", "1"], ["2", "foire", "0"]]
     );
-    assert_eq!(rows(&batch(&bench, "crue foire\n", &["--any"])), [("1", "crue foire", "2")]);
+    assert_eq!(rows(&batch(&bench, "crue foire\n", &["--any"])), [["1", "crue foire", "2"]]);
 }
 
 #[test]
@@ -168,7 +164,7 @@ fn cells_of_a_table_are_disarmed() {
     let run = batch(&bench(), "=cmd\t=pont\n\u{202e}x\tpont\n", &[]);
     let hidden = run.stdout.chars().find(|c| depeche::safe::is_unsafe(*c) && !"\n\t".contains(*c));
     assert_eq!(hidden, None, "{}", run.stdout);
-    assert_eq!(rows(&run)[0], ("'=cmd", "'=pont", "2"));
+    assert_eq!(rows(&run)[0], ["'=cmd", "'=pont", "2"]);
 }
 
 #[test]
@@ -403,7 +399,7 @@ fn a_suggestion_stands_for_the_query_in_its_row() {
     let mut table = csv::Reader::from_reader(missing.as_bytes());
     let suggestions: Vec<_> = table.records().map(|row| row.unwrap()[4].to_owned()).collect();
     assert_eq!(suggestions, ["Jean Rouvel", "maire location:Lyon since:\"2024\""]);
-    assert_eq!(rows(&batch(&bench, &suggestions[1], &[]))[0].2, "1");
+    assert_eq!(rows(&batch(&bench, &suggestions[1], &[]))[0][2], "1");
 }
 
 #[test]

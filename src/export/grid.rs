@@ -2,12 +2,13 @@
 
 use std::io::{self, Write};
 
-use csv::{QuoteStyle, WriterBuilder};
+use csv::WriterBuilder;
 use jiff::civil::Date;
 use rust_xlsxwriter::{Format as Style, FormatAlign, Workbook, XlsxError};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
+use super::table::csv_error;
 use super::xlsx::{fitting, into_io, serial};
 use crate::safe::{SafeJson, for_csv_cell, for_terminal, write_json};
 
@@ -65,22 +66,17 @@ pub fn write(out: &mut dyn Write, format: GridFormat, grids: &[Grid]) -> io::Res
 }
 
 fn separated(out: &mut dyn Write, grid: &Grid, separator: u8) -> io::Result<()> {
-    let mut table = WriterBuilder::new();
-    table.delimiter(separator);
-    if separator == b'\t' {
-        // Cells hold no tabs and no line ends.
-        table.quote_style(QuoteStyle::Never);
-    }
-    let mut table = table.from_writer(out);
+    let mut table = WriterBuilder::new().delimiter(separator).from_writer(out);
     let safe = |text: &str| for_csv_cell(&for_terminal(text)).into_owned();
-    table.write_record(grid.columns.iter().map(|name| safe(name)))?;
+    table.write_record(grid.columns.iter().map(|name| safe(name))).map_err(csv_error)?;
     for row in &grid.rows {
-        table.write_record(row.iter().map(|cell| match cell {
+        let cells = row.iter().map(|cell| match cell {
             Cell::Empty => String::new(),
             Cell::Text(text) => safe(text),
             Cell::Number(number) => number.to_string(),
             Cell::Day(day) => day.to_string(),
-        }))?;
+        });
+        table.write_record(cells).map_err(csv_error)?;
     }
     table.flush()
 }

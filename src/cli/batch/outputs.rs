@@ -118,6 +118,9 @@ fn table(args: &BatchArgs) -> anyhow::Result<BatchFormat> {
             bail!("{option} goes with a table of queries: --format tsv, csv, xlsx or json");
         }
     }
+    if format == BatchFormat::Trec && args.filters.all_versions {
+        bail!("a run names each dispatch once: leave out --all-versions");
+    }
     if format == BatchFormat::Xlsx && args.output.as_deref().is_none_or(is_stdout) && output::is_terminal() {
         bail!("a workbook is nothing for a terminal: give a file with -o");
     }

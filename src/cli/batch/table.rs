@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use depeche::batch::{Best, Change, Found, Head, Journal, Last, List};
+use depeche::clock;
 use depeche::export::grid::{GridFormat, write as write_grids};
 use depeche::safe::for_terminal;
 use depeche::search::spelling::{Speller, Typed};
@@ -117,7 +118,8 @@ fn answer(run: &Run<'_>, asked: &Asked<'_>, keys: bool) -> anyhow::Result<Found>
         0 => None,
         _ => search::run(run.index, &request)?.hits.into_iter().next(),
     };
-    let day = |dispatch: &depeche::dispatch::Dispatch| dispatch.date().map(|date| date.day().to_string());
+    let day =
+        |dispatch: &depeche::dispatch::Dispatch| dispatch.date().map(|date| date.day_in(&clock::zone()).to_string());
     Ok(Found {
         id: asked.query.id.clone(),
         query: asked.query.shown(),
