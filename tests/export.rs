@@ -173,6 +173,8 @@ fn columns_are_those_asked_for_in_their_order() {
     let wrong = bench.depeche(["export", "crue", "-o", "x.csv", "--fields", "titel"]);
     assert_eq!(wrong.code, ERROR);
     assert!(wrong.stderr.contains("no column is called `titel`; there are rank, score"), "{}", wrong.stderr);
+    let twice = bench.depeche(["export", "crue", "-o", "x.json", "--fields", "id,path,id"]);
+    assert!(twice.code == ERROR && twice.stderr.contains("--fields names id twice"), "{}", twice.stderr);
     let none = bench.depeche(["export", "crue", "-o", "x.ris", "--fields", "id"]);
     assert!(none.code == ERROR && none.stderr.contains("ris has none"), "{}", none.stderr);
 }

@@ -85,6 +85,7 @@ fn exports_and_counts_doubt_what_was_typed_too() {
         &["export", "grveè", "--format", "csv"],
         &["people", "--count", "grveè"],
         &["topics", "grveè"],
+        &["timeline", "grveè"],
     ] {
         let run = bench.depeche(arguments);
         assert!(run.code == NOTHING && run.stderr.contains("did you mean grève? 2 dispatches"), "{}", run.stderr);

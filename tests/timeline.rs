@@ -3,7 +3,7 @@
 mod support;
 
 use serde_json::Value;
-use support::{Bench, ERROR, FOUND, NOTHING, dispatch};
+use support::{Bench, ERROR, FOUND, NOTHING, dispatch, json_lines};
 
 fn bench() -> Bench {
     let texts = [
@@ -216,4 +216,17 @@ fn a_reader_that_goes_away_is_no_error() {
     run.stdout.take().unwrap().read_exact(&mut first).unwrap();
     let output = run.wait_with_output().unwrap();
     assert_eq!((&first, output.status.code()), (b"period", Some(FOUND)), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn a_picture_and_a_list_are_headed_with_what_narrows_them() {
+    let bench = Bench::indexed(&[("tout.jsonl", &json_lines(&[("a", "Le bac.")]))]);
+    let narrowed = ["--since", "2020", "--before", "2030"];
+    let picture = bench.depeche(["timeline", "--format", "svg"].iter().chain(&narrowed)).stdout;
+    assert!(picture.contains("since 2020, before 2030") && !picture.contains("all dispatches"), "{picture}");
+    assert!(picture.contains("of 1 dispatch searched on "), "{picture}");
+    for format in ["html", "md", "txt", "atom"] {
+        let list = bench.depeche(["export", "bac", "--format", format].iter().chain(&narrowed)).stdout;
+        assert!(list.contains("bac — since 2020, before 2030"), "{list}");
+    }
 }

@@ -18,7 +18,7 @@ use depeche::search::{self, Details, Joined, Page, Request};
 use super::args::{ExportArgs, SortArg};
 use super::output::{self, count, say};
 use super::people_file::name_people;
-use super::{Outcome, advice, command_line, progress, query};
+use super::{Outcome, advice, command_line, filters, progress, query};
 
 pub fn run(path: &Path, args: &ExportArgs) -> anyhow::Result<Outcome> {
     let format = format(args)?;
@@ -88,6 +88,9 @@ fn format(args: &ExportArgs) -> anyhow::Result<Format> {
         }
         (_, None) => bail!("give --format, one of {}, or a file with -o", names(|_| true)),
     };
+    if let Some(twice) = args.fields.iter().enumerate().find(|(at, column)| args.fields[..*at].contains(column)) {
+        bail!("--fields names {} twice", twice.1);
+    }
     if !format.has_columns() && !args.fields.is_empty() {
         bail!("--fields chooses columns, and {format} has none; these have: {}", names(Format::has_columns));
     }
@@ -136,6 +139,7 @@ fn method(index: &OpenIndex, node: &Node, args: &ExportArgs) -> Method {
     let zone = clock::zone();
     let path = std::path::absolute(&index.path).unwrap_or_else(|_| index.path.clone()).to_string_lossy().into_owned();
     Method {
+        heading: filters::heading(&args.query.join(" "), &args.filters),
         query: args.query.join(" "),
         meaning: in_words(node, &zone),
         command: command_line::as_typed(&path),

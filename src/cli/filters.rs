@@ -42,6 +42,29 @@ pub fn nodes(filters: &Filters) -> anyhow::Result<Vec<Node>> {
     Ok(nodes)
 }
 
+/// A query and the options that narrow it as a heading: `grève — person Ada Roux, since 2025`.
+pub fn heading(query: &str, filters: &Filters) -> String {
+    let mut options = Vec::new();
+    let lists = [
+        ("person", &filters.person),
+        (if filters.within { "within" } else { "location" }, &filters.location),
+        ("topic", &filters.topic),
+        ("agency", &filters.agency),
+    ];
+    lists.iter().for_each(|(name, values)| options.extend(values.iter().map(|value| format!("{name} {value}"))));
+    options.extend(filters.value.iter().map(|asked| format!("{} {}", asked.facet.name(), asked.value)));
+    options.extend(filters.since.iter().map(|date| format!("since {date}")));
+    options.extend(filters.before.iter().map(|date| format!("before {date}")));
+    options.extend(filters.no_embargoed.then(|| "none under embargo".to_owned()));
+    options.extend(filters.all_versions.then(|| "all versions".to_owned()));
+    match (query.trim(), options.join(", ")) {
+        ("", options) if options.is_empty() => "all dispatches".to_owned(),
+        ("", options) => options,
+        (query, options) if options.is_empty() => query.to_owned(),
+        (query, options) => format!("{query} — {options}"),
+    }
+}
+
 /// Only dispatches up to the end of the time that `text` names, which a column of a list is for.
 pub fn until(text: &str) -> anyhow::Result<Node> {
     dated("until", dates::until(text, &clock::now()))
@@ -105,4 +128,26 @@ fn dated(option: &str, interval: Result<Interval, DateError>) -> anyhow::Result<
 /// A node that stands nowhere in the query text.
 fn node(expr: Expr) -> Node {
     Node { expr, span: 0..0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_tells_what_narrows_the_list() {
+        let filters = Filters {
+            person: vec!["Ada Roux".into()],
+            location: vec!["Jura".into()],
+            within: true,
+            since: Some("2025".into()),
+            ..Filters::default()
+        };
+        assert_eq!(heading("grève", &filters), "grève — person Ada Roux, within Jura, since 2025");
+        assert_eq!(heading("", &filters), "person Ada Roux, within Jura, since 2025");
+        assert_eq!(
+            (heading(" grève ", &Filters::default()), heading("", &Filters::default())),
+            ("grève".into(), "all dispatches".into())
+        );
+    }
 }

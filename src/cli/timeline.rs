@@ -4,7 +4,6 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::bail;
-use depeche::annotate::authority::Authority;
 use depeche::clock;
 use depeche::export::chart::{Chart, MOST_SERIES, svg};
 use depeche::export::csv_error;
@@ -21,9 +20,10 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use super::args::{PeriodArg, TimelineArgs, TimelineFormat};
+use super::filters::heading;
 use super::output::{self, count, say, thousands};
 use super::people_file::authority;
-use super::{Outcome, query};
+use super::{Outcome, advice, query};
 
 /// Columns of the longest bar.
 const BAR: f64 = 50.0;
@@ -34,6 +34,8 @@ const DRAWN: u64 = 10_000;
 
 /// What is written: a name for each query, and its hits in each period.
 struct Lines {
+    /// With the options that narrow all queries.
+    title: String,
     names: Vec<String>,
     zone: TimeZone,
     period: Period,
@@ -53,14 +55,18 @@ pub fn run(path: &Path, args: &TimelineArgs) -> anyhow::Result<Outcome> {
     }
     let first = args.query.join(" ");
     let typed: Vec<&str> = std::iter::once(first.as_str()).chain(args.compare.iter().map(String::as_str)).collect();
-    let nodes =
+    let mut nodes =
         typed.iter().map(|text| query::parse_or_all(text, &args.filters)).collect::<anyhow::Result<Vec<Node>>>()?;
     let index = OpenIndex::open(path)?;
     let authority = authority(args.filters.people_file.as_deref(), &index)?;
-    let found = find(&index, &authority, nodes, args)?;
+    nodes.iter_mut().try_for_each(|node| look_up(node, &index, &authority))?;
+    let found = nodes.iter().map(|node| find(&index, node, args)).collect::<anyhow::Result<Vec<Moments>>>()?;
     let lines = lines(&typed, &found, format, args)?;
     output::write_to(args.output.as_deref(), |out| write(out, &lines, format, &index))?;
-    lines.names.iter().zip(&found).for_each(|(name, moments)| say(summary(name, moments)));
+    for ((text, node), (name, moments)) in typed.iter().zip(&nodes).zip(lines.names.iter().zip(&found)) {
+        say(summary(name, moments));
+        advice::advise(path, &index, node, text, &args.filters, moments.hits())?;
+    }
     let at_midnight =
         |(start, hits): &timeline::Row| lines.zone.to_datetime(*start).hour() == 0 && hits.iter().any(|hits| *hits > 0);
     if lines.period == Period::Hour && lines.rows.iter().any(at_midnight) {
@@ -94,22 +100,12 @@ fn format(args: &TimelineArgs) -> anyhow::Result<TimelineFormat> {
     }
 }
 
-/// When the hits of each query are dated.
-fn find(
-    index: &OpenIndex,
-    authority: &Authority,
-    nodes: Vec<Node>,
-    args: &TimelineArgs,
-) -> anyhow::Result<Vec<Moments>> {
-    let mut found = Vec::new();
-    for mut node in nodes {
-        look_up(&mut node, index, authority)?;
-        let compiled = compile(&node, &index.fields)?;
-        let query = compiled.query.as_ref();
-        let shown = Shown::of(index, query, args.filters.all_versions)?;
-        found.push(timeline::moments(&shown, query)?);
-    }
-    Ok(found)
+/// When the hits of a query are dated.
+fn find(index: &OpenIndex, node: &Node, args: &TimelineArgs) -> anyhow::Result<Moments> {
+    let compiled = compile(node, &index.fields)?;
+    let query = compiled.query.as_ref();
+    let shown = Shown::of(index, query, args.filters.all_versions)?;
+    Ok(timeline::moments(&shown, query)?)
 }
 
 /// Cuts the time of all queries in periods of one length.
@@ -121,9 +117,14 @@ fn lines(typed: &[&str], found: &[Moments], format: TimelineFormat, args: &Timel
     if let Some(span) = span {
         bounded(period, span, &zone, format)?;
     }
-    let name = |text: &&str| if text.trim().is_empty() { "all dispatches".to_owned() } else { (*text).to_owned() };
+    let name = |text: &&str| if text.trim().is_empty() { heading("", &args.filters) } else { (*text).to_owned() };
     let rows = timeline::rows(found, period, &zone);
-    Ok(Lines { names: typed.iter().map(name).collect(), zone, period, rows })
+    let names: Vec<String> = typed.iter().map(name).collect();
+    let title = match typed {
+        [text] => heading(text, &args.filters),
+        _ => heading(&names.join(" / "), &args.filters),
+    };
+    Ok(Lines { title, names, zone, period, rows })
 }
 
 /// Refuses more periods than a format can show: none is left out unsaid.
@@ -165,10 +166,10 @@ fn write(out: &mut dyn Write, lines: &Lines, format: TimelineFormat, index: &Ope
         TimelineFormat::Svg => {
             let values = |place: usize| lines.rows.iter().map(|(_, hits)| hits[place]).collect();
             let chart = Chart {
-                title: lines.names.join(" / "),
+                title: lines.title.clone(),
                 source: format!(
-                    "{} dispatches, {} · depeche {}",
-                    thousands(index.state.dispatches),
+                    "of {} searched on {} · depeche {}",
+                    count(index.state.dispatches, "dispatch", "dispatches"),
                     clock::now().date(),
                     env!("CARGO_PKG_VERSION")
                 ),

@@ -83,14 +83,13 @@ fn summary(hit: &Hit) -> String {
 impl Layout for Atom {
     fn head(&self, out: &mut dyn Write) -> io::Result<()> {
         let method = &self.options.method;
-        let title = if method.query.trim().is_empty() { &method.meaning } else { &method.query };
         let id = blake3::hash(method.command.as_bytes()).to_hex();
         write!(
             out,
             "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n\
              <title>{}</title>\n<id>urn:depeche:search:{id}</id>\n<updated>{made}</updated>\n<author><name>{tool}</name></author>\n\
              <generator>{tool}</generator>\n",
-            xml(title),
+            xml(&method.heading),
             id = &id[..32],
             made = method.made.timestamp(),
             tool = xml(&method.tool),

@@ -67,8 +67,7 @@ fn unbroken(text: &str) -> impl Iterator<Item = &str> {
 impl Layout for Digest {
     fn head(&self, out: &mut dyn Write) -> io::Result<()> {
         let method = &self.options.method;
-        let title = if method.query.trim().is_empty() { &method.meaning } else { &method.query };
-        wrapped(out, &for_terminal(title))?;
+        wrapped(out, &for_terminal(&method.heading))?;
         let made = method.made.strftime("%Y-%m-%d %H:%M");
         writeln!(out, "{} of {} dispatches · {made} · {}", method.hits, method.matching, method.tool)
     }

@@ -52,8 +52,7 @@ fn marked(pieces: &[Piece<'_>]) -> String {
 impl Layout for Html {
     fn head(&self, out: &mut dyn Write) -> io::Result<()> {
         let method = &self.options.method;
-        let title = if method.query.trim().is_empty() { &method.meaning } else { &method.query };
-        let title = safe(title);
+        let title = safe(&method.heading);
         writeln!(
             out,
             "<!DOCTYPE html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\">\n\

@@ -51,11 +51,10 @@ fn marked(pieces: &[Piece<'_>]) -> String {
 impl Layout for Markdown {
     fn head(&self, out: &mut dyn Write) -> io::Result<()> {
         let method = &self.options.method;
-        let title = if method.query.trim().is_empty() { &method.meaning } else { &method.query };
         writeln!(
             out,
             "# {}\n\n{} of {} dispatches · {} · {}\n",
-            plain(title),
+            plain(&method.heading),
             method.hits,
             method.matching,
             method.made.strftime("%Y-%m-%d %H:%M"),

@@ -6,6 +6,9 @@ use serde::Serialize;
 /// The method of an export; its keys are those of the sidecar file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Method {
+    /// What a list to be read is headed with: the query, and in short what narrows it.
+    #[serde(skip)]
+    pub heading: String,
     /// What was looked for, as it was typed; what options ask for is in `meaning` and `command`.
     pub query: String,
     /// The same with all options, in words.

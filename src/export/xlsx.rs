@@ -3,7 +3,7 @@
 //! Text is written as text, so no cell is ever a formula. A sheet holds 1,048,576 rows and 65,530 links, a cell 32,767
 //! characters (Excel's limits): further hits go to further sheets, further links are plain text, longer text ends in `[…]`.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Seek, Write};
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -277,8 +277,11 @@ impl<W: Write> Binder for Book<W> {
 
     fn end(&mut self) -> io::Result<()> {
         self.filter().map_err(into_io)?;
-        let bytes = self.book.save_to_buffer().map_err(into_io)?;
-        self.out.write_all(&bytes)?;
+        // By way of a file, which is dropped at the end: the output may be one that cannot go to another thread, as the zip does.
+        let mut zip = tempfile::tempfile()?;
+        self.book.save_to_writer(BufWriter::new(&zip)).map_err(into_io)?;
+        zip.rewind()?;
+        io::copy(&mut zip, &mut self.out)?;
         self.out.flush()
     }
 }

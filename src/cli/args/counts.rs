@@ -93,7 +93,8 @@ pub struct FacetArgs {
     pub query: Vec<String>,
     #[command(flatten)]
     pub filters: Filters,
-    /// The most values to show, or pairs of them; 20 when left out, but a network is written whole
+    /// The most values to show, or pairs of them; 20 when left out, but a network has all
+    /// pairs of its --nodes
     #[arg(long, short = 'n', value_name = "N", allow_negative_numbers = true)]
     pub top: Option<usize>,
     /// Only what is in N dispatches or more
