@@ -2,16 +2,18 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::ops::Range;
 use std::str::FromStr;
 
-use serde::{Serialize, Serializer};
-
 use super::Format;
-use crate::dispatch::{Dispatch, Moment, PlaceRole, Status};
+use crate::dispatch::{Dispatch, PlaceRole, Status};
 use crate::index::document::status_name;
 use crate::index::record::Depth;
 use crate::search::{Details, Hit};
+
+mod value;
+
+pub(super) use value::Value;
+use value::{moment, optional, text};
 
 macro_rules! columns {
     ($($variant:ident $name:literal $meaning:literal),* $(,)?) => {
@@ -106,20 +108,6 @@ pub const EXPORT_COLUMNS: [Column; 13] = [
     Column::Path,
 ];
 
-/// What stands in a cell.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Value<'a> {
-    None,
-    Text(Cow<'a, str>),
-    Integer(u64),
-    Score(f32),
-    Moment(Moment),
-    List(Vec<&'a str>),
-    /// Paragraphs.
-    Paragraphs(&'a [String]),
-    Ranges(&'a [Range<usize>]),
-}
-
 impl Column {
     /// The name, as a header and `--fields` have it.
     pub fn name(self) -> &'static str {
@@ -203,18 +191,6 @@ impl Column {
     }
 }
 
-fn text(text: &str) -> Value<'_> {
-    if text.is_empty() { Value::None } else { Value::Text(Cow::Borrowed(text)) }
-}
-
-fn optional(value: &Option<String>) -> Value<'_> {
-    text(value.as_deref().unwrap_or_default())
-}
-
-fn moment(moment: Option<Moment>) -> Value<'static> {
-    moment.map_or(Value::None, Value::Moment)
-}
-
 /// The text of a dispatch that may be used: of a killed one nothing.
 pub(super) fn body(dispatch: &Dispatch) -> &[String] {
     if dispatch.status == Status::Canceled { &[] } else { &dispatch.body }
@@ -225,39 +201,6 @@ pub(super) fn place(dispatch: &Dispatch) -> Option<&str> {
     let role = |role: PlaceRole| dispatch.locations.iter().find(|place| place.role == role);
     let located = role(PlaceRole::Dateline).or(role(PlaceRole::Event)).map(|place| place.name.as_str());
     located.or(dispatch.dateline.as_ref().and_then(|dateline| dateline.place.as_deref()))
-}
-
-impl<'a> Value<'a> {
-    /// As one cell of a table: lists are joined with `; `, paragraphs stand apart by an empty line.
-    pub fn cell(self) -> Cow<'a, str> {
-        match self {
-            Value::None => Cow::Borrowed(""),
-            Value::Text(text) => text,
-            Value::Integer(number) => Cow::Owned(number.to_string()),
-            Value::Score(score) => Cow::Owned(score.to_string()),
-            Value::Moment(moment) => Cow::Owned(moment.to_string()),
-            Value::List(list) => Cow::Owned(list.join("; ")),
-            Value::Paragraphs(paragraphs) => Cow::Owned(paragraphs.join("\n\n")),
-            Value::Ranges(ranges) => Cow::Owned(
-                ranges.iter().map(|range| format!("{}-{}", range.start, range.end)).collect::<Vec<_>>().join("; "),
-            ),
-        }
-    }
-}
-
-impl Serialize for Value<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Value::None => serializer.serialize_none(),
-            Value::Text(text) => serializer.serialize_str(text),
-            Value::Integer(number) => serializer.serialize_u64(*number),
-            Value::Score(score) => serializer.serialize_f32(*score),
-            Value::Moment(moment) => serializer.collect_str(moment),
-            Value::List(list) => list.serialize(serializer),
-            Value::Paragraphs(paragraphs) => paragraphs.serialize(serializer),
-            Value::Ranges(ranges) => serializer.collect_seq(ranges.iter().map(|range| [range.start, range.end])),
-        }
-    }
 }
 
 impl fmt::Display for Column {

@@ -5,37 +5,19 @@
 
 use std::io::{self, BufWriter, Seek, Write};
 
-use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
 use rust_xlsxwriter::{Format, FormatAlign, Url, Workbook, Worksheet, XlsxError};
 
 use super::Options;
-use super::columns::{Column, Value};
-use super::list::{Binder, Layout};
-use crate::dispatch::Moment;
-use crate::search::Hit;
+use super::columns::Column;
+use super::list::Binder;
+
+mod cell;
+
+use cell::Cell;
+pub(super) use cell::{Row, fitting, serial};
 
 const ROWS: u32 = 1_048_576;
 const LINKS: u32 = 65_530;
-const CELL: usize = 32_767;
-/// Stands at the end of a text that a cell cannot hold.
-const CUT: &str = " […]";
-
-/// The cells of a hit, packed: see [`Cell`].
-pub(super) struct Row {
-    columns: Vec<Column>,
-    zone: TimeZone,
-}
-
-/// What a cell holds. Packed, it is a byte for its kind, the length of the text or number in four bytes, and these.
-#[derive(Clone, Copy)]
-enum Cell<'a> {
-    Number(f64),
-    Day(f64),
-    Instant(f64),
-    Path(&'a str),
-    Text(&'a str),
-}
 
 pub(super) struct Book<W> {
     out: W,
@@ -45,69 +27,9 @@ pub(super) struct Book<W> {
     sheet: usize,
     row: u32,
     links: u32,
+    integer: Format,
     day: Format,
     instant: Format,
-}
-
-impl Row {
-    pub fn new(options: &Options) -> Self {
-        Row { columns: options.columns(), zone: options.method.made.time_zone().clone() }
-    }
-}
-
-impl Layout for Row {
-    fn hit(&self, hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
-        for column in &self.columns {
-            let value = column.value(hit);
-            let dated = match &value {
-                Value::Integer(number) => Some(Cell::Number(*number as f64)),
-                Value::Score(score) => Some(Cell::Number(f64::from(*score))),
-                Value::Moment(Moment::Day(day)) => serial(day.at(0, 0, 0, 0)).map(Cell::Day),
-                Value::Moment(Moment::Instant(instant, _)) => {
-                    serial(self.zone.to_datetime(*instant)).map(Cell::Instant)
-                }
-                _ => None,
-            };
-            let text = value.cell();
-            let text = if *column == Column::Path { Cell::Path(&text) } else { Cell::Text(&text) };
-            dated.unwrap_or(text).pack(out)?;
-        }
-        Ok(())
-    }
-}
-
-impl<'a> Cell<'a> {
-    fn pack(self, out: &mut dyn Write) -> io::Result<()> {
-        let (kind, number, text) = match self {
-            Cell::Number(number) => (b'n', number.to_le_bytes(), ""),
-            Cell::Day(serial) => (b'd', serial.to_le_bytes(), ""),
-            Cell::Instant(serial) => (b'i', serial.to_le_bytes(), ""),
-            Cell::Path(path) => (b'p', [0; 8], path),
-            Cell::Text(text) => (b't', [0; 8], text),
-        };
-        let bytes = if matches!(kind, b'p' | b't') { text.as_bytes() } else { &number };
-        let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
-        out.write_all(&[kind])?;
-        out.write_all(&length.to_le_bytes())?;
-        out.write_all(bytes)
-    }
-
-    /// The first cell of what was packed, and the rest.
-    fn unpack(packed: &'a [u8]) -> Option<(Self, &'a [u8])> {
-        let (&kind, rest) = packed.split_first()?;
-        let (length, rest) = rest.split_first_chunk()?;
-        let (bytes, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-        let number = || Some(f64::from_le_bytes(bytes.try_into().ok()?));
-        let text = || std::str::from_utf8(bytes).ok();
-        let cell = match kind {
-            b'n' => Cell::Number(number()?),
-            b'd' => Cell::Day(number()?),
-            b'i' => Cell::Instant(number()?),
-            b'p' => Cell::Path(text()?),
-            _ => Cell::Text(text()?),
-        };
-        Some((cell, rest))
-    }
 }
 
 impl<W: Write> Book<W> {
@@ -120,6 +42,7 @@ impl<W: Write> Book<W> {
             sheet: 0,
             row: 0,
             links: 0,
+            integer: Format::new().set_num_format("0"),
             day: Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
             instant: Format::new().set_num_format("yyyy-mm-dd hh:mm").set_align(FormatAlign::Left),
         }
@@ -170,6 +93,9 @@ impl<W: Write> Book<W> {
         let mut place = 0;
         while let Some((cell, rest)) = Cell::unpack(packed) {
             match cell {
+                Cell::Integer(number) => {
+                    sheet.write_number_with_format(self.row, place, number, &self.integer)?;
+                }
                 Cell::Number(number) => {
                     sheet.write_number(self.row, place, number)?;
                 }
@@ -223,29 +149,6 @@ fn percent_encoded(path: &str) -> String {
     out
 }
 
-/// Days since 1899-12-30, as Excel counts; nothing before 1 March 1900, where Excel counts a day that never was, and
-/// nothing after 9999.
-pub(super) fn serial(moment: DateTime) -> Option<f64> {
-    const EPOCH: Date = jiff::civil::date(1899, 12, 30);
-    let seconds = moment.duration_since(EPOCH.at(0, 0, 0, 0)).as_secs_f64();
-    let days = (seconds * 1e3).round() / 86_400_000.0;
-    (days >= 61.0).then_some(days)
-}
-
-/// What of a text fits in a cell; Excel counts UTF-16 units.
-pub(super) fn fitting(text: &str) -> String {
-    if text.len() <= CELL || text.encode_utf16().count() <= CELL {
-        return text.to_owned();
-    }
-    let mut room = CELL - CUT.encode_utf16().count();
-    let kept = text.chars().take_while(|c| {
-        let fits = c.len_utf16() <= room;
-        room = room.saturating_sub(c.len_utf16());
-        fits
-    });
-    kept.chain(CUT.chars()).collect()
-}
-
 /// In characters.
 fn width(column: Column) -> f64 {
     match column {
@@ -283,25 +186,5 @@ impl<W: Write> Binder for Book<W> {
         zip.rewind()?;
         io::copy(&mut zip, &mut self.out)?;
         self.out.flush()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_are_those_of_excel() {
-        assert_eq!(serial(jiff::civil::date(2025, 3, 12).at(18, 0, 0, 0)), Some(45728.75));
-        assert_eq!(serial(jiff::civil::date(1900, 3, 1).at(0, 0, 0, 0)), Some(61.0));
-        assert_eq!(serial(jiff::civil::date(1899, 12, 31).at(0, 0, 0, 0)), None);
-    }
-
-    #[test]
-    fn a_cell_holds_no_more_than_excel_allows() {
-        let long = "é𝄞".repeat(20_000);
-        let cut = fitting(&long);
-        assert!(cut.encode_utf16().count() <= CELL && cut.ends_with(CUT));
-        assert_eq!(fitting("é"), "é");
     }
 }
