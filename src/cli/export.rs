@@ -188,11 +188,12 @@ fn to_file(page: &Page<'_>, format: Format, options: Options, file: &Path, no_cl
         // What went wrong with the index is no fault of the file.
         if error.is::<io::Error>() { error.context(unwritten(file)) } else { error }
     })?;
+    // The list first: a method without its list would be that of another one.
+    target.finish().with_context(|| unwritten(file))?;
     if let Some((mut target, path)) = beside {
         write_json(&mut target, SafeJson::pretty(), &method).with_context(|| unwritten(&path))?;
         target.write_all(b"\n").and_then(|()| target.finish()).with_context(|| unwritten(&path))?;
     }
-    target.finish().with_context(|| unwritten(file))?;
     Ok(method)
 }
 

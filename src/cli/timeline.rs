@@ -117,7 +117,7 @@ fn lines(typed: &[&str], found: &[Moments], format: TimelineFormat, args: &Timel
     if let Some(span) = span {
         bounded(period, span, &zone, format)?;
     }
-    let name = |text: &&str| if text.trim().is_empty() { heading("", &args.filters) } else { (*text).to_owned() };
+    let name = |text: &&str| if text.trim().is_empty() { "all dispatches".to_owned() } else { (*text).to_owned() };
     let rows = timeline::rows(found, period, &zone);
     let names: Vec<String> = typed.iter().map(name).collect();
     let title = match typed {

@@ -136,10 +136,16 @@ impl Target {
     /// # Errors
     /// Those too, and when something is there; so does [`Target::finish`].
     pub fn create_new(path: &Path) -> io::Result<Self> {
-        if path.symlink_metadata().is_ok_and(|there| !there.is_dir()) {
+        let target = Target::begin(path, true)?;
+        if !target.is_straight() && path.symlink_metadata().is_ok() {
             return Err(there_already());
         }
-        Target::begin(path, true)
+        Ok(target)
+    }
+
+    /// Whether what is written goes where it was there before, and is not a file in the making.
+    fn is_straight(&self) -> bool {
+        matches!(self.file.get_ref(), Place::Straight(_))
     }
 
     fn begin(path: &Path, new: bool) -> io::Result<Self> {

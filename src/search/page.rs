@@ -78,7 +78,7 @@ impl Page<'_> {
         E: From<SearchError> + From<io::Error> + Send,
     {
         let marker = Marker::new(&self.compiled.marks);
-        let first = self.request.offset as u64 + 1;
+        let first = (self.request.offset as u64).saturating_add(1);
         let work = |range: Range<usize>, run: &mut Run| -> Result<(), E> {
             run.clear();
             for at in range {

@@ -84,7 +84,8 @@ pub fn paragraphs(html: &str) -> Vec<String> {
 
 /// Whether a tag, with its brackets, is of an element whose borders are those of a paragraph.
 pub fn is_block(tag: &str) -> bool {
-    let name = tag.trim_start_matches(['<', '/']);
+    let name = tag.strip_prefix('<').unwrap_or(tag);
+    let name = name.strip_prefix('/').unwrap_or(name);
     let length = name.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b':')).count();
     is_one_of(local(&name[..length]), BLOCKS)
 }

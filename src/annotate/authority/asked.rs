@@ -1,7 +1,7 @@
 //! Whom a query for a person means, and which names in the dispatches are that person's.
 
 use super::key::coarse;
-use super::matching::{is_same, is_written_as, matches};
+use super::matching::{is_ruler, is_same, is_written_as, matches};
 use super::name::Name;
 use super::order::is_reigning;
 use super::people_file::PeopleFile;
@@ -20,6 +20,8 @@ pub struct Asked {
     full: Vec<Name>,
     /// Single words that mean the person only where they stand alone.
     bare: Vec<Name>,
+    /// Of one who reigns the given name, which may have a number: `Jean-Paul`, `Jean-Paul II`.
+    ruler: Option<Name>,
     /// Names that the user has told apart from it.
     apart: Vec<Name>,
     file: Option<PeopleFile>,
@@ -44,13 +46,14 @@ impl Authority {
             names.extend(more);
             apart = file.others_than(&query);
         }
-        let (mut bare, mut full): (Vec<Name>, Vec<Name>) = names.into_iter().partition(Name::is_bare_surname);
+        let (bare, mut full): (Vec<Name>, Vec<Name>) = names.into_iter().partition(Name::is_bare_surname);
+        let mut ruler = None;
         if query.is_bare() && is_reigning(name) {
-            bare.push(query);
+            ruler = Some(query);
         } else {
             full.insert(0, query);
         }
-        Asked { full, bare, apart, file: self.file.clone() }
+        Asked { full, bare, ruler, apart, file: self.file.clone() }
     }
 
     /// Whether the user says that this is the name of nobody.
@@ -77,12 +80,15 @@ impl Asked {
         {
             return false;
         }
-        self.full.iter().any(|name| matches(name, value)) || self.bare.iter().any(|name| is_same(name, value))
+        self.full.iter().any(|name| matches(name, value))
+            || self.bare.iter().any(|name| is_same(name, value))
+            || self.ruler.as_ref().is_some_and(|name| is_ruler(name, value))
     }
 
     /// The keys under which names are filed that [`Asked::finds`] may find. Each once.
     pub fn keys(&self) -> Vec<String> {
-        let mut keys: Vec<String> = self.full.iter().chain(&self.bare).flat_map(surname_keys).collect();
+        let mut keys: Vec<String> =
+            self.full.iter().chain(&self.bare).chain(&self.ruler).flat_map(surname_keys).collect();
         keys.sort_unstable();
         keys.dedup();
         keys
@@ -162,6 +168,7 @@ mod tests {
             ("pape François", "Jorge Bergoglio"),
             ("pape François", "François"),
             ("roi Charles", "Charles"),
+            ("pape Jean-Paul", "Jean-Paul II"),
         ] {
             let asked = authority.ask(query);
             let value = Name::parse(value);
@@ -175,6 +182,17 @@ mod tests {
     fn a_sovereign_is_not_everyone_of_that_name() {
         let finds = |query: &str, value: &str| Authority::default().ask(query).finds(&Name::parse(value));
         assert!(!finds("pape François", "François Hollande") && !finds("roi Charles", "Charles Michel"));
+        assert!(!finds("roi Charles", "Charles de Gaulle"));
+        for (query, value) in [
+            ("pape Jean-Paul", "Jean-Paul II"),
+            ("pape Benoît", "Benoît XVI"),
+            ("roi Louis", "Louis XVI"),
+            ("roi Mohammed", "Mohammed VI"),
+            ("prince Albert", "Albert II"),
+            ("prince Albert", "Albert"),
+        ] {
+            assert!(finds(query, value), "{query} / {value}");
+        }
         assert!(finds("François", "François Hollande") && finds("président Macron", "Emmanuel Macron"));
     }
 

@@ -37,6 +37,17 @@ pub fn is_same(a: &Name, b: &Name) -> bool {
         && ((mine.len() == others.len() && mine.iter().zip(&others).all(same)) || joins(&mine, &others))
 }
 
+/// Whether `value` is the single word `ruler`, with a number behind it or none: `Jean-Paul`, `Jean-Paul II`.
+pub fn is_ruler(ruler: &Name, value: &Name) -> bool {
+    let Some((first, rest)) = value.words.split_first() else { return false };
+    let is_number = |word: &NameWord| {
+        let digits = word.parts.first().and_then(|part| part.folded.strip_prefix('n'));
+        digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let alone = Name { words: vec![first.clone()], suffix: None, qualifier: value.qualifier.clone() };
+    rest.len() <= 1 && rest.iter().all(is_number) && is_same(ruler, &alone)
+}
+
 /// Whether two names are written alike but for capitals and accents.
 pub fn is_written_as(a: &Name, b: &Name) -> bool {
     let letters = |name: &Name| -> Vec<String> {

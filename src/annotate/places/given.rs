@@ -36,6 +36,7 @@ pub(super) fn places(
         |key, place: Option<PlaceId>| place.map(|place| Named { key, anchor: Anchor::new(gazetteer, place, None) });
     let given = keys.iter().zip(&places).filter_map(|(key, place)| named(key.as_str(), *place));
     let told = forms.iter().filter_map(|form| named(form.key.as_str(), likeliest(&form.candidates)));
+    let given = given.take(context::MOST_ANCHORS);
     let others: Vec<Named<'_>> = given.chain(told.take(context::MOST_ANCHORS)).collect();
     for (((location, key), candidates), place) in locations.iter().zip(&keys).zip(&candidates).zip(&mut places) {
         if candidates.len() < 2 {
