@@ -263,3 +263,29 @@ fn a_folder_of_other_files_is_not_made_an_index() {
     assert!(run.stderr.contains("no index of depeche"), "{}", run.stderr);
     assert!(!bench.path("photos/segments").exists());
 }
+
+#[test]
+#[cfg(unix)]
+fn whoever_may_read_the_folder_can_search_it() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let bench = Bench::new();
+    bench.write("files/bac.txt", dispatch("urn:x:bac", "12 mars 2025", "Le bac", "Le bac repart."));
+    assert_eq!(bench.depeche(["index", "files"]).code, FOUND);
+    bench.write("files/pont.txt", dispatch("urn:x:pont", "13 mars 2025", "Le pont", "Le pont tient."));
+    assert_eq!(bench.depeche(["index"]).code, FOUND);
+    let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let set = |path: &std::path::Path, mode: u32| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    let segments = bench.path("index/segments");
+    let files: Vec<_> = std::fs::read_dir(&segments).unwrap().map(|entry| entry.unwrap().path()).collect();
+    for file in &files {
+        assert_eq!(mode(file), mode(&segments) & 0o666, "{}", file.display());
+    }
+    // The superuser may write all the same.
+    files.iter().for_each(|file| set(file, 0o444));
+    set(&segments, 0o555);
+    assert_eq!(bench.ids(&["bac"]), support::set(&["urn:x:bac"]));
+    set(&segments, 0o755);
+}

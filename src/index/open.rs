@@ -4,15 +4,16 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 #[cfg(not(unix))]
-use tantivy::directory::MmapDirectory as ReadStore;
-use tantivy::{DocAddress, Index, Searcher};
+pub(super) use tantivy::directory::MmapDirectory as ReadStore;
+use tantivy::directory::error::{LockError, OpenReadError};
+use tantivy::{DocAddress, Index, Searcher, TantivyError};
 
 use super::IndexError;
 use super::fields::{Fields, register_tokenizers};
 use super::lookup::Lookup;
 use super::numbers::{Lists, Numbers};
 #[cfg(unix)]
-use super::read_store::ReadStore;
+pub(super) use super::read_store::ReadStore;
 use super::record::{Depth, Record};
 use super::state::State;
 use super::stores::{self, Stores};
@@ -45,7 +46,7 @@ impl OpenIndex {
             match Lists::read(path, state.generation) {
                 Ok(Lists { superseded, twins }) => {
                     let builder = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual);
-                    let reader = builder.try_into().map_err(|error: tantivy::TantivyError| damaged(path, &error))?;
+                    let reader = builder.try_into().map_err(|error| unopened(path, error))?;
                     let committed = read_state(&index, path)?;
                     if committed.generation == state.generation || attempts > 5 {
                         let (_, fields) = Fields::schema();
@@ -125,7 +126,7 @@ pub fn open_tantivy(path: &Path) -> Result<(Index, State), IndexError> {
         });
     }
     let directory = ReadStore::open(&segments).map_err(|error| damaged(path, &error))?;
-    let index = Index::open(directory).map_err(|error| damaged(path, &error))?;
+    let index = Index::open(directory).map_err(|error| unopened(path, error))?;
     let state = read_state(&index, path)?;
     if let Some(why) = state.mismatch() {
         return Err(IndexError::Mismatch { path: path.to_owned(), made_by: state.tool, why });
@@ -137,6 +138,22 @@ pub fn open_tantivy(path: &Path) -> Result<(Index, State), IndexError> {
     }
     register_tokenizers(&index);
     Ok((index, state))
+}
+
+/// An index that cannot be opened: one whose files may not be read is not damaged.
+fn unopened(path: &Path, error: TantivyError) -> IndexError {
+    let io = match &error {
+        TantivyError::IoError(io)
+        | TantivyError::OpenReadError(OpenReadError::IoError { io_error: io, .. })
+        | TantivyError::LockFailure(LockError::IoError(io), _) => io,
+        _ => return damaged(path, &error),
+    };
+    match io.kind() {
+        io::ErrorKind::PermissionDenied => {
+            IndexError::Io(format!("cannot read the index in {}", path.display()), io::Error::from(io.kind()))
+        }
+        _ => damaged(path, &error),
+    }
 }
 
 /// An index whose files tantivy cannot make sense of. Its messages nest the same words in each other: the innermost
@@ -156,7 +173,7 @@ pub fn root_cause(error: &dyn std::error::Error) -> String {
 
 /// The state in the payload of the last commit; an index that was never committed is empty.
 fn read_state(index: &Index, path: &Path) -> Result<State, IndexError> {
-    match index.load_metas().map_err(|error| damaged(path, &error))?.payload {
+    match index.load_metas().map_err(|error| unopened(path, error))?.payload {
         None => Ok(State::empty()),
         Some(payload) => serde_json::from_str(&payload).map_err(|error| IndexError::Damaged {
             path: path.to_owned(),

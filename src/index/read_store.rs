@@ -1,19 +1,22 @@
-//! The folder of an index as searches open it: everything is mapped into memory but the stored records, which are read.
+//! The folder of an index as it is opened: everything is mapped into memory but the stored records, which are read.
 //!
 //! An export goes through all of the records once. Mapped, they would count as memory of this process, and a disk that
 //! fails under them would end it with a signal instead of an error.
+//!
+//! Whoever may read the folder can search it: tantivy makes some of its files for their owner alone, and a lock of which the
+//! file must be written to.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io;
 use std::ops::Range;
-use std::os::unix::fs::FileExt;
+use std::os::unix::fs::{FileExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tantivy::HasLen;
 use tantivy::directory::error::{DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    Directory, DirectoryLock, FileHandle, Lock, MmapDirectory, OwnedBytes, WatchCallback, WatchHandle, WritePtr,
+    Directory, DirectoryLock, FileHandle, Lock, META_LOCK, MmapDirectory, OwnedBytes, WatchCallback, WatchHandle, WritePtr,
 };
 
 /// The ending of the files that hold stored records.
@@ -34,6 +37,11 @@ impl ReadStore {
     pub fn open(folder: &Path) -> Result<Self, OpenDirectoryError> {
         Ok(ReadStore { folder: folder.to_owned(), mapped: MmapDirectory::open(folder)? })
     }
+}
+
+/// Whether a file may only be read.
+fn is_not_ours(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
 }
 
 /// A file that is read piece by piece.
@@ -93,7 +101,10 @@ impl Directory for ReadStore {
     }
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
-        self.mapped.atomic_write(path, data)
+        self.mapped.atomic_write(path, data)?;
+        // As the folder, which the user's umask has made.
+        let mode = fs::metadata(&self.folder)?.permissions().mode() & 0o666;
+        fs::set_permissions(self.folder.join(path), fs::Permissions::from_mode(mode))
     }
 
     fn sync_directory(&self) -> io::Result<()> {
@@ -101,7 +112,14 @@ impl Directory for ReadStore {
     }
 
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
-        self.mapped.acquire_lock(lock)
+        match self.mapped.acquire_lock(lock) {
+            Err(LockError::IoError(error)) if lock.filepath == META_LOCK.filepath && is_not_ours(&error) => {
+                // Held while a commit is read. Without it, a writer may take away a file of the commit: an error, no wrong answer.
+                let file = File::open(self.folder.join(&lock.filepath)).and_then(|file| file.lock().map(|()| file));
+                Ok(DirectoryLock::from(Box::new(file.ok())))
+            }
+            outcome => outcome,
+        }
     }
 
     fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {

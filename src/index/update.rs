@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use jiff::Timestamp;
-use tantivy::directory::MmapDirectory;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::schema::Schema;
 use tantivy::store::Compressor;
@@ -16,7 +15,7 @@ use super::fields::{Fields, register_tokenizers};
 use super::lock::WriterLock;
 use super::manifest::{self, FileEntry};
 use super::numbers::Lists;
-use super::open::{damaged, open_tantivy, root_cause, segments_dir};
+use super::open::{ReadStore, damaged, open_tantivy, root_cause, segments_dir};
 use super::plan::{self, Plan};
 use super::reading::{Step, read_in_order};
 use super::rebuild::put_back;
@@ -248,7 +247,7 @@ fn open_or_create(path: &Path) -> Result<(Index, State), IndexError> {
         return open_tantivy(path);
     }
     std::fs::create_dir_all(&segments).map_err(IndexError::io(format!("cannot make {}", segments.display())))?;
-    let directory = MmapDirectory::open(&segments).map_err(|error| damaged(path, &error))?;
+    let directory = ReadStore::open(&segments).map_err(|error| damaged(path, &error))?;
     let index = create(directory, Fields::schema().0)?;
     register_tokenizers(&index);
     Ok((index, State::empty()))
@@ -268,7 +267,7 @@ fn refuse_foreign(path: &Path) -> Result<(), IndexError> {
 /// Bytes that are read for one record. A smaller block makes the table of blocks larger, which every search reads.
 const STORE_BLOCK: usize = 4 << 10;
 
-fn create(directory: MmapDirectory, schema: Schema) -> Result<Index, IndexError> {
+fn create(directory: ReadStore, schema: Schema) -> Result<Index, IndexError> {
     let settings = IndexSettings {
         // Records are packed one by one, see `record`.
         docstore_compression: Compressor::None,
