@@ -130,6 +130,14 @@ fn what_the_shell_opened_is_written_to_where_the_shell_stands() {
 }
 
 #[test]
+fn a_name_that_the_disk_takes_is_taken() {
+    let bench = floods();
+    let name = format!("{}.csv", "é".repeat(120));
+    let run = bench.depeche(["export", "crue", "-o", &name]);
+    assert!(run.code == FOUND && bench.path(&name).is_file(), "{}", run.stderr);
+}
+
+#[test]
 fn no_clobber_leaves_the_list_and_what_stands_beside_it() {
     let bench = floods();
     for name in ["list.csv", "list.csv.method.json"] {
@@ -221,13 +229,18 @@ fn the_method_is_enough_to_run_the_search_again() {
     let method: Value =
         serde_json::from_str(&std::fs::read_to_string(bench.path("list.csv.method.json")).unwrap()).unwrap();
     let (folder, command) = (method["folder"].as_str().unwrap(), method["command"].as_str().unwrap());
-    assert!(command.ends_with(" export crue --sort date -o list.csv --method --since 2025-03-11"), "{command}");
+    assert!(command.ends_with("/index crue --sort date -o list.csv --method --since 2025-03-11"), "{command}");
     let list = std::fs::read(bench.path("list.csv")).unwrap();
     bench.remove("list.csv");
     let mut shell = std::process::Command::new("sh");
     shell.args(["-c", &format!("depeche() {{ '{DEPECHE}' \"$@\"; }}; cd '{folder}' && {command}")]);
     let again = bench.run(shell.current_dir("/").env_remove("DEPECHE_INDEX"));
     assert_eq!((again.code, std::fs::read(bench.path("list.csv")).unwrap()), (FOUND, list), "{}", again.stderr);
+    bench.write("own.txt", "Ilo Stern = Loup de Brume\n");
+    let mut heard = bench.command(["export", "crue", "-o", "list.csv", "--method"]);
+    assert_eq!(bench.run(heard.env("DEPECHE_PEOPLE", "own.txt")).code, FOUND);
+    let told = std::fs::read_to_string(bench.path("list.csv.method.json")).unwrap();
+    assert!(told.contains("/own.txt") && told.contains("export --index "), "{told}");
     assert_eq!((&method["hits"], &method["matching"], &method["order"]), (&2.into(), &2.into(), &"date".into()));
     assert_eq!(method["index"]["dispatches"], 3);
     let nowhere = bench.depeche(["export", "crue", "--format", "csv", "--method"]);

@@ -62,13 +62,11 @@ fn a_kill_is_for_good_and_shows_its_notes_in_place_of_text() {
     assert_eq!(standings(&all), wanted);
     insta::assert_snapshot!(bench.depeche(["search", "titre:repart", "--all-versions", "--sort", "date"]).stdout, @"
       1. [KILLED] Le bac *repart*
-         AFP · 2025-03-14 · version 3 · killed, version 3 of 3
-         Le bac de l'Orvine a repris son service mardi après onze jours d'arrêt, a annoncé la mairie de Valbrune.
+         AFP · 2025-03-14 · CANCELED · version 3 · killed, version 3 of 3
          BENCH/files/3.txt  urn:x:bac
 
       2. [KILLED] Le bac *repart*
-         AFP · 2025-03-12 · killed, version 1 of 3
-         Le bac de l'Orvine a repris son service mardi après onze jours d'arrêt, a annoncé la mairie de Valbrune.
+         AFP · 2025-03-12 · CANCELED · killed, version 1 of 3
          BENCH/files/1.txt  urn:x:bac
     ");
     let shown = bench.depeche(["show", "urn:x:bac"]).stdout;

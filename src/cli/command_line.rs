@@ -54,12 +54,23 @@ pub fn asking(
     words.join(" ")
 }
 
-/// The command line of this very run, which searched `index`: also where that was named by the environment or not at all.
-pub fn as_typed(index: &str) -> String {
+/// The command line of this very run of `command`, which searched `index` and heard the list of `people`: also where the
+/// environment named these, or nobody.
+pub fn as_typed(command: &str, index: &Path, people: Option<&Path>) -> String {
     let typed: Vec<String> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
-    let is_named = typed.iter().take_while(|word| *word != "--").any(|word| word.starts_with("--index"));
-    let named = if is_named { Vec::new() } else { vec!["--index".to_owned(), index.to_owned()] };
-    let words = named.iter().chain(&typed).map(|word| quoted(word));
+    let is_typed = |option: &str| typed.iter().take_while(|word| *word != "--").any(|word| word.starts_with(option));
+    let mut words: Vec<String> = typed.iter().map(|word| quoted(word)).collect();
+    let mut name = |option: &str, path: &Path| {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let place = words.iter().position(|word| word == command).map_or(0, |place| place + 1);
+        words.insert(place, format!("{option} {}", quoted(&path.to_string_lossy())));
+    };
+    if let Some(people) = people.filter(|_| !is_typed("--people-file")) {
+        name("--people-file", people);
+    }
+    if !is_typed("--index") {
+        name("--index", index);
+    }
     std::iter::once("depeche".to_owned()).chain(words).collect::<Vec<_>>().join(" ")
 }
 

@@ -17,12 +17,12 @@ use depeche::search::{self, Details, Joined, Page, Request};
 
 use super::args::{ExportArgs, SortArg};
 use super::output::{self, count, say};
-use super::people_file::name_people;
+use super::people_file::{self, name_people};
 use super::{Outcome, advice, command_line, filters, progress, query};
 
 pub fn run(path: &Path, args: &ExportArgs) -> anyhow::Result<Outcome> {
     let format = format(args)?;
-    let file = args.output.as_deref().filter(|file| *file != Path::new("-"));
+    let file = output::file(args.output.as_deref());
     if args.method && file.is_none() {
         bail!("--method writes a file beside the list: name that with -o");
     }
@@ -50,7 +50,7 @@ pub fn run(path: &Path, args: &ExportArgs) -> anyhow::Result<Outcome> {
         total: true,
     };
     let options = Options {
-        terminal: file.is_none() && output::is_terminal(),
+        terminal: output::is_for_terminal(file),
         columns: Some(columns),
         full_text: args.full_text,
         with_method: args.method,
@@ -74,12 +74,12 @@ pub fn run(path: &Path, args: &ExportArgs) -> anyhow::Result<Outcome> {
 
 /// What was asked for by name, else by the ending of the file.
 fn format(args: &ExportArgs) -> anyhow::Result<Format> {
-    let of_ending = || args.output.as_deref().and_then(Format::from_path);
+    let of_ending = || output::file(args.output.as_deref()).and_then(Format::from_path);
     let names = |is_meant: fn(Format) -> bool| {
         let meant = Format::ALL.iter().map(|(format, _)| *format).filter(|format| is_meant(*format));
         meant.map(Format::name).collect::<Vec<_>>().join(", ")
     };
-    let format = match (args.format.map(Ok).or_else(of_ending), &args.output) {
+    let format = match (args.format.map(Ok).or_else(of_ending), output::file(args.output.as_deref())) {
         (Some(Ok(format)), _) => format,
         (Some(Err(error @ UnknownFormat::NotBuilt)), _) => return Err(error.into()),
         (_, Some(file)) => {
@@ -97,8 +97,7 @@ fn format(args: &ExportArgs) -> anyhow::Result<Format> {
     if format == Format::Trec && args.filters.all_versions {
         bail!("a run names each dispatch once: leave out --all-versions");
     }
-    let to_stdout = args.output.as_deref().is_none_or(|file| file == Path::new("-"));
-    if format.is_binary() && to_stdout && output::is_terminal() {
+    if format.is_binary() && output::is_for_terminal(output::file(args.output.as_deref())) {
         bail!("{format} is nothing for a terminal: give a file with -o");
     }
     Ok(format)
@@ -137,12 +136,13 @@ fn details(args: &ExportArgs, format: Format, columns: &[Column]) -> Details {
 fn method(index: &OpenIndex, node: &Node, args: &ExportArgs) -> Method {
     let state = &index.state;
     let zone = clock::zone();
+    let people = people_file::path(args.filters.people_file.as_deref(), index);
     let path = std::path::absolute(&index.path).unwrap_or_else(|_| index.path.clone()).to_string_lossy().into_owned();
     Method {
         heading: filters::heading(&args.query.join(" "), &args.filters),
         query: args.query.join(" "),
         meaning: in_words(node, &zone),
-        command: command_line::as_typed(&path),
+        command: command_line::as_typed("export", &index.path, people.as_deref()),
         folder: std::env::current_dir().unwrap_or_default().to_string_lossy().into_owned(),
         order: match args.sort {
             SortArg::Score => "score".to_owned(),

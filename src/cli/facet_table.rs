@@ -43,9 +43,9 @@ pub struct Table<'a> {
 impl Table<'_> {
     /// Writes the table to `file`, or to standard output.
     pub fn write(&self, format: FacetFormat, file: Option<&Path>) -> anyhow::Result<()> {
-        let on_stdout = file.is_none_or(|file| file == Path::new("-"));
-        let look = if on_stdout { Look::of_stdout() } else { Look::plain() };
-        let terminal = on_stdout && output::is_terminal();
+        let file = output::file(file);
+        let look = if file.is_none() { Look::of_stdout() } else { Look::plain() };
+        let terminal = output::is_for_terminal(file);
         output::write_to(file, |out| match format {
             FacetFormat::Csv => self.cells(csv::Writer::from_writer(out), terminal),
             FacetFormat::Tsv => {

@@ -33,7 +33,7 @@ pub fn run(path: &Path, args: &FacetArgs, facet: Facet) -> anyhow::Result<Outcom
 
 /// What was asked for by name, else by the ending of the file.
 pub fn format(args: &FacetArgs) -> anyhow::Result<FacetFormat> {
-    let Some(file) = args.output.as_deref().filter(|file| args.format.is_none() && *file != Path::new("-")) else {
+    let Some(file) = output::file(args.output.as_deref()).filter(|_| args.format.is_none()) else {
         return Ok(args.format.unwrap_or(FacetFormat::Text));
     };
     match file.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase).as_deref() {

@@ -29,9 +29,9 @@ pub fn run(
     network.pairs.retain(|pair| pair.dispatches >= args.min);
     let all = network.pairs.len();
     network.pairs.truncate(args.top.unwrap_or(if format.is_network() { usize::MAX } else { ROWS }));
-    match (format, args.output.as_deref()) {
+    match (format, output::file(args.output.as_deref())) {
         (FacetFormat::Graphml, file) => output::write_to(file, |out| graph::graphml(out, &network))?,
-        (FacetFormat::Gephi, Some(file)) if file != Path::new("-") => {
+        (FacetFormat::Gephi, Some(file)) => {
             gephi(&network, file)?;
             let [edges, nodes] =
                 [file, &nodes_beside(file)].map(|file| for_terminal(&file.to_string_lossy()).into_owned());

@@ -1,5 +1,6 @@
 //! Standard output, and how it may look.
 
+use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::Path;
 
@@ -21,9 +22,28 @@ pub fn write(made: &[u8]) -> io::Result<()> {
     out.flush()
 }
 
+/// The file that `-o` names; none for `-` and what leads to standard output anyway.
+pub fn file(named: Option<&Path>) -> Option<&Path> {
+    const STDOUT: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+    named.filter(|file| !STDOUT.iter().any(|stdout| *file == Path::new(stdout)))
+}
+
+/// Whether what is written to `file`, or to standard output, comes before somebody's eyes, so that what a dispatch holds must be
+/// made safe for a terminal.
+pub fn is_for_terminal(file: Option<&Path>) -> bool {
+    match file {
+        None => is_terminal(),
+        // `/dev/tty`. A file or a pipe is not opened for this.
+        Some(file) => {
+            let is_device = std::fs::metadata(file).is_ok_and(|there| !there.is_file() && !there.is_dir());
+            is_device && file.starts_with("/dev") && File::open(file).is_ok_and(|device| device.is_terminal())
+        }
+    }
+}
+
 /// Writes to a file, which is there whole or not at all; to standard output where none is named, or `-`.
 pub fn write_to(file: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
-    let Some(file) = file.filter(|file| *file != Path::new("-")) else {
+    let Some(file) = self::file(file) else {
         let mut out = stdout();
         write(&mut out)?;
         return Ok(out.flush()?);
@@ -37,7 +57,7 @@ pub fn unwritten(file: &Path) -> String {
     format!("cannot write {}", file.display())
 }
 
-/// Whether standard output is a terminal, so that what a dispatch holds must be made safe for one.
+/// Whether standard output is a terminal.
 pub fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }

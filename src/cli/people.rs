@@ -40,10 +40,9 @@ pub fn run(path: &Path, args: &PeopleArgs) -> anyhow::Result<Outcome> {
             write(&found, format, args.facet.output.as_deref(), &index.path, options)?;
             if format == FacetFormat::Text {
                 let shown = if all > MOST { format!(", {MOST} shown") } else { String::new() };
-                say(format_args!(
-                    "{}{shown}; to count who is named beside the word: depeche people --count",
-                    count(all as u64, "person", "people")
-                ));
+                let line = command_line::asking("people", &index.path, &typed, options, &[], &["--count"]);
+                let found = count(all as u64, "person", "people");
+                say(format_args!("{found}{shown}; to count who is named beside the word: {line}"));
             }
             return Ok(Outcome::Found);
         }
@@ -70,9 +69,9 @@ fn write(
     index: &Path,
     options: &Filters,
 ) -> anyhow::Result<()> {
-    let on_stdout = file.is_none_or(|file| file == Path::new("-"));
-    let look = if on_stdout { Look::of_stdout() } else { Look::plain() };
-    let terminal = on_stdout && output::is_terminal();
+    let file = output::file(file);
+    let look = if file.is_none() { Look::of_stdout() } else { Look::plain() };
+    let terminal = output::is_for_terminal(file);
     output::write_to(file, |out| match format {
         FacetFormat::Text | FacetFormat::Graphml | FacetFormat::Gephi => {
             cards.iter().try_for_each(|card| write_card(out, card, look))?;

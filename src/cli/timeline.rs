@@ -88,7 +88,7 @@ fn summary(name: &str, moments: &Moments) -> String {
 
 /// What was asked for by name, else by the ending of the file.
 fn format(args: &TimelineArgs) -> anyhow::Result<TimelineFormat> {
-    let Some(file) = args.output.as_deref().filter(|file| args.format.is_none() && *file != Path::new("-")) else {
+    let Some(file) = output::file(args.output.as_deref()).filter(|_| args.format.is_none()) else {
         return Ok(args.format.unwrap_or(TimelineFormat::Text));
     };
     match file.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase).as_deref() {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use jiff::Timestamp;
 use quick_xml::escape::escape;
 
-use super::authors::authors;
+use super::authors::{Author, authors};
 use super::list::Layout;
 use super::{Options, reference};
 use crate::dispatch::{Dispatch, Moment, Status};
@@ -64,11 +64,6 @@ fn id(dispatch: &Dispatch) -> String {
     }
 }
 
-/// `Surname, Given` the other way round.
-fn in_reading_order(name: &str) -> String {
-    name.rsplit_once(", ").map_or_else(|| name.to_owned(), |(surname, given)| format!("{given} {surname}"))
-}
-
 /// What a reader of the feed must not miss, and what the dispatch is about: of a kill its notes.
 fn summary(hit: &Hit) -> String {
     let mut lines: Vec<String> = reference::warnings(&hit.dispatch);
@@ -107,9 +102,16 @@ impl Layout for Atom {
         if let Some(created) = dispatch.created {
             entry += &format!("<published>{}</published>\n", self.instant(created));
         }
-        let authors = authors(dispatch);
-        for name in authors.iter().chain(dispatch.provider.iter().filter(|_| authors.is_empty())) {
-            entry += &format!("<author><name>{}</name></author>\n", xml(&in_reading_order(name)));
+        let mut names: Vec<String> = authors(dispatch).iter().map(Author::in_reading_order).collect();
+        if names.is_empty() {
+            names.extend(dispatch.provider.clone());
+        }
+        for name in names {
+            entry += &format!(
+                "<author><name>{}</name></author>
+",
+                xml(&name)
+            );
         }
         for keyword in reference::keywords(dispatch) {
             entry += &format!("<category term=\"{}\"/>\n", xml(keyword));

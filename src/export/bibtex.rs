@@ -65,7 +65,7 @@ impl Layout for Bibtex {
         };
         field("title", &format!("{{{}}}", tex(dispatch.title())))?;
         // Without braces: biber takes those round a name for its own, as commands too. Nobody is called so.
-        let authors = authors(dispatch).into_iter().map(|name| tex(&name.replace(['{', '}'], "")));
+        let authors = authors(dispatch).into_iter().map(|author| tex(&author.inverted().replace(['{', '}'], "")));
         field("author", &authors.filter(|name| !name.trim().is_empty()).collect::<Vec<_>>().join(" and "))?;
         field("journal", &tex(dispatch.provider.as_deref().unwrap_or_default()))?;
         let day = reference::day(dispatch);

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
-use super::authors::authors;
+use super::authors::{Author, authors};
 use super::columns::place;
 use super::list::Layout;
 use super::{Options, reference};
@@ -43,7 +43,7 @@ impl Csl {
         set("URL", &reference::url(dispatch).unwrap_or_default());
         let authors = authors(dispatch);
         if !authors.is_empty() {
-            let names: Vec<Value> = authors.iter().map(|name| name_of(name)).collect();
+            let names: Vec<Value> = authors.into_iter().map(name_of).collect();
             item.insert("author".to_owned(), names.into());
         }
         if let Some(day) = reference::day(dispatch) {
@@ -53,12 +53,11 @@ impl Csl {
     }
 }
 
-/// A name as CSL has it: in parts where it tells them, `Surname, Given` or `Surname, Jr., Given`.
-fn name_of(name: &str) -> Value {
-    match name.split(", ").collect::<Vec<_>>().as_slice() {
-        [family, given] => json!({ "family": family, "given": given }),
-        [family, suffix, given] => json!({ "family": family, "suffix": suffix, "given": given }),
-        _ => json!({ "literal": name }),
+fn name_of(author: Author) -> Value {
+    match author {
+        Author::Whole(name) => json!({ "literal": name }),
+        Author::Parts { family, given, suffix: None } => json!({ "family": family, "given": given }),
+        Author::Parts { family, given, suffix } => json!({ "family": family, "given": given, "suffix": suffix }),
     }
 }
 

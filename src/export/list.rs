@@ -1,12 +1,10 @@
 //! A hit list in the making: hits are laid out one by one, by several threads where there are many, and then bound together
 //! in their order.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use crate::dispatch::{Dispatch, Status};
-use crate::search::{Hit, Page, SearchError, Snippet, Standing};
+use crate::search::{Hit, Page, SearchError};
 
 /// How a format shows a hit, whatever stands before and after it.
 pub(super) trait Layout: Send + Sync {
@@ -78,19 +76,8 @@ impl<'a> List<'a> {
         E: From<SearchError> + From<io::Error> + Send,
     {
         let (layout, binder) = (&self.layout, &mut self.binder);
-        page.render(|hit, out| layout.hit(&usable(hit), out), |part| binder.add(part), progress)
+        page.render(|hit, out| layout.hit(hit, out), |part| binder.add(part), progress)
     }
-}
-
-/// What may leave the house of a hit: of a version that a later kill takes back, no more than of the kill.
-fn usable(hit: &Hit) -> Cow<'_, Hit> {
-    if hit.story.standing != Standing::Killed || hit.dispatch.status == Status::Canceled {
-        return Cow::Borrowed(hit);
-    }
-    let dispatch =
-        Dispatch { status: Status::Canceled, body: Vec::new(), standfirst: None, title: None, ..hit.dispatch.clone() };
-    let snippet = Snippet::default();
-    Cow::Owned(Hit { dispatch, snippet, paragraphs: None, text_highlights: Vec::new(), ..hit.clone() })
 }
 
 impl HitWriter for List<'_> {

@@ -31,7 +31,7 @@ impl Layout for Ris {
         };
         tag("TY", "NEWS")?;
         tag("TI", dispatch.title())?;
-        authors(dispatch).iter().try_for_each(|name| tag("AU", name))?;
+        authors(dispatch).iter().try_for_each(|author| tag("AU", &author.to_string()))?;
         tag("T2", dispatch.provider.as_deref().unwrap_or_default())?;
         if let Some(day) = reference::day(dispatch) {
             tag("PY", &format!("{:04}", day.year()))?;

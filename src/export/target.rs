@@ -112,7 +112,10 @@ fn folder(path: &Path) -> &Path {
 }
 
 fn prefix(path: &Path) -> String {
-    format!(".{}.", path.file_name().unwrap_or_default().to_string_lossy())
+    /// Characters of the name: a name that the disk takes must not become one that it does not.
+    const MOST: usize = 40;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    format!(".{}.", name.chars().take(MOST).collect::<String>())
 }
 
 /// Names for files in the making.

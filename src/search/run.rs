@@ -1,14 +1,15 @@
 //! A search from the syntax tree to the hits.
 
 use super::feedback;
-use super::hit::Hit;
+use super::hit::{Hit, Snippet};
 use super::mark::Marker;
 use super::near::Near;
 use super::rank;
 use super::shown::Shown;
 use super::snippet::snippet;
-use super::story::Story;
+use super::story::{Standing, Story};
 use super::top::{self, Candidate};
+use crate::dispatch::Status;
 use crate::index::document::searched_text;
 use crate::index::record::Depth;
 use crate::index::{IndexError, OpenIndex};
@@ -165,10 +166,22 @@ pub(super) fn hit(
             hit.story.also_as.clear();
         }
     }
+    if hit.story.standing == Standing::Killed {
+        withhold(&mut hit);
+    }
     if request.details.near {
         hit.near = near.map(|near| near.neighbours(index, candidate.address)).transpose()?;
     }
     Ok(hit)
+}
+
+/// Leaves of a version that a later kill takes back no more than of the kill: its text must not be used.
+fn withhold(hit: &mut Hit) {
+    let dispatch = &mut hit.dispatch;
+    dispatch.status = Status::Canceled;
+    dispatch.body = Vec::new();
+    (dispatch.standfirst, dispatch.title) = (None, None);
+    (hit.paragraphs, hit.snippet, hit.text_highlights) = (None, Snippet::default(), Vec::new());
 }
 
 /// The hits that are nearly the same, if they are to be one.
