@@ -295,3 +295,12 @@ fn times_and_days_are_shown_on_the_clock_by_which_they_are_searched() {
     assert!(shown.code == FOUND && shown.stdout.contains("AFP · 2025-01-01 00:30"), "{}", shown.stdout);
     assert_eq!(bench.hits(&["bac"])[0]["date"], "2024-12-31T23:30:00+00:00", "scripts get what was written");
 }
+
+#[test]
+fn a_page_beyond_all_hits_is_empty_in_every_format() {
+    let bench = crue();
+    for format in ["text", "ids", "jsonl", "csv"] {
+        let run = bench.depeche(["search", "rivière", "--offset", "18446744073709551615", "--format", format]);
+        assert!(run.code == FOUND && !run.stdout.contains("crue"), "{format}: {} {}", run.stdout, run.stderr);
+    }
+}

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::french::chunks::{Chunk, chunks};
 use crate::french::elision::word_start;
 use crate::french::fold::fold;
@@ -16,7 +18,16 @@ use crate::query::compile::{Mark, MarkScope, Positions, Probe, Slot};
 pub struct Marker<'a> {
     marks: &'a [Mark],
     initials: Initials,
+    /// The slots that a term fills, each with its mark: a person may have dozens of spellings, each a mark.
+    terms: FxHashMap<&'a str, Vec<Place>>,
+    /// The slots that are filled by what fits.
+    patterns: Vec<(&'a Slot, Place)>,
 }
+
+/// A slot: the number of its mark, and its own in that.
+type Place = (usize, usize);
+/// For each mark and slot the positions of the words that fill it.
+type Filled = Vec<Vec<Vec<u32>>>;
 
 /// The first letters, folded, that the words to be marked can have. Stems keep the first letter of their words, so most
 /// words of a text need not be taken apart.
@@ -70,7 +81,46 @@ struct Words {
 impl<'a> Marker<'a> {
     /// A marker for the marks of a compiled query.
     pub fn new(marks: &'a [Mark]) -> Self {
-        Marker { marks, initials: Initials::of(marks) }
+        let mut marker =
+            Marker { marks, initials: Initials::of(marks), terms: FxHashMap::default(), patterns: Vec::new() };
+        let slots =
+            |(number, mark): (usize, &'a Mark)| (0..).zip(&mark.slots).map(move |(at, slot)| (slot, (number, at)));
+        for (slot, place) in marks.iter().enumerate().flat_map(slots) {
+            match slot {
+                Slot::Terms(terms) => {
+                    terms.iter().for_each(|term| marker.terms.entry(term.as_str()).or_default().push(place));
+                }
+                Slot::Pattern(_) => marker.patterns.push((slot, place)),
+            }
+        }
+        marker
+    }
+
+    /// Which words of a text fill which slots.
+    fn fill(&self, words: &Words) -> Filled {
+        let mut filled: Filled = self.marks.iter().map(|mark| vec![Vec::new(); mark.slots.len()]).collect();
+        let headline_end = words.paragraph_ends.first().copied().unwrap_or(0);
+        let in_scope = |mark: usize, position: u32| match self.marks[mark].scope {
+            MarkScope::Everywhere => true,
+            MarkScope::Headline => position < headline_end,
+            MarkScope::Body => position > headline_end,
+        };
+        let mut add = |(mark, slot): Place, position: u32| {
+            let positions = &mut filled[mark][slot];
+            // Several terms of one word may fill a slot.
+            if positions.last() != Some(&position) && in_scope(mark, position) {
+                positions.push(position);
+            }
+        };
+        for (position, word) in (0..).zip(&words.at) {
+            let Some((_, forms)) = word else { continue };
+            for term in forms.indexed() {
+                self.terms.get(&*term).into_iter().flatten().for_each(|place| add(*place, position));
+                let fits = self.patterns.iter().filter(|(slot, _)| slot.matches(&term));
+                fits.for_each(|(_, place)| add(*place, position));
+            }
+        }
+        filled
     }
 
     /// The marked words of `text`, in order, each once. `text` is that of [`crate::index::document::searched_text`]: the
@@ -78,8 +128,8 @@ impl<'a> Marker<'a> {
     pub fn mark(&self, text: &str) -> Vec<Marked> {
         let words = Words::of(text, &self.initials);
         let mut places: Vec<(u32, usize)> = Vec::new();
-        for (number, mark) in self.marks.iter().enumerate() {
-            places.extend(words.positions_of(mark).into_iter().map(|position| (position, number)));
+        for (number, (mark, slots)) in self.marks.iter().zip(self.fill(&words)).enumerate() {
+            places.extend(words.positions_of(mark, &slots).into_iter().map(|position| (position, number)));
         }
         places.sort_unstable();
         places.dedup_by_key(|(position, _)| *position);
@@ -135,24 +185,12 @@ impl Words {
         words
     }
 
-    /// The positions of the words that `mark` marks.
-    fn positions_of(&self, mark: &Mark) -> Vec<u32> {
-        let headline_end = self.paragraph_ends.first().copied().unwrap_or(0);
-        let in_scope = |position: u32| match mark.scope {
-            MarkScope::Everywhere => true,
-            MarkScope::Headline => position < headline_end,
-            MarkScope::Body => position > headline_end,
-        };
-        let mut slots = vec![Vec::new(); mark.slots.len()];
-        for (position, word) in (0..).zip(&self.at) {
-            let Some((_, forms)) = word.as_ref().filter(|_| in_scope(position)) else { continue };
-            for (slot, positions) in mark.slots.iter().zip(&mut slots) {
-                if forms.indexed().any(|term| slot.matches(&term)) {
-                    positions.push(position);
-                }
-            }
+    /// The positions of the words that `mark` marks, its slots being filled.
+    fn positions_of(&self, mark: &Mark, slots: &[Vec<u32>]) -> Vec<u32> {
+        if slots.iter().all(Vec::is_empty) {
+            return Vec::new();
         }
-        let positions = Positions { slots: &slots, paragraph_ends: &self.paragraph_ends };
+        let positions = Positions { slots, paragraph_ends: &self.paragraph_ends };
         let spans = mark.probe.spans(&positions);
         let words = |probe: &Probe| matches!(probe, Probe::Slot(_));
         if words(&mark.probe) {
