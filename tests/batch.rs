@@ -470,3 +470,36 @@ fn the_filters_of_a_workbook_of_hits_reach_over_all_rows() {
     let range = sheet.split_once("<autoFilter ref=\"").and_then(|(_, rest)| rest.split_once('"')).unwrap().0;
     assert!(range.starts_with("A1:") && range.ends_with('4'), "{range}");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_new_is_not_lost_when_an_output_fails() {
+    let bench = bench();
+    batch(&bench, "pont\n", &["--state", "names.state"]);
+    bench.write("plus.jsonl", json_lines(&[("halage", "Le pont de halage est neuf.")]));
+    assert_eq!(bench.depeche(["index", "plus.jsonl"]).code, FOUND);
+    let before = read(&bench, "names.state");
+    std::os::unix::fs::symlink("/dev/full", bench.path("full.csv")).unwrap();
+    let options = |hits| ["--diff", "names.state", "--state", "names.state", "-o", "table.csv", "--hits", hits];
+    let failed = batch(&bench, "pont\n", &options("full.csv"));
+    assert!(failed.code == ERROR && failed.stderr.contains("cannot write full.csv"), "{}", failed.stderr);
+    assert_eq!(read(&bench, "names.state"), before);
+    assert!(!bench.path("table.csv").exists());
+    batch(&bench, "pont\n", &options("new.csv"));
+    assert!(read(&bench, "new.csv").lines().count() == 2 && read(&bench, "new.csv").contains("halage"));
+    assert_ne!(read(&bench, "names.state"), before);
+}
+
+#[test]
+fn files_are_written_when_nobody_reads_standard_output() {
+    let bench = bench();
+    bench.write("queries", "pont\nintrouvable\n");
+    let options = ["batch", "queries", "--hits", "hits.csv", "--missing", "none.csv", "--state", "names.state"];
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let status = bench.command(options).stdout(writer).stderr(Stdio::null()).status().unwrap();
+    assert!(status.success());
+    assert_eq!(read(&bench, "hits.csv").lines().count(), 3);
+    assert_eq!(read(&bench, "none.csv").lines().count(), 2);
+    assert_eq!(read(&bench, "names.state").lines().count(), 3);
+}
