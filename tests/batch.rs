@@ -364,6 +364,8 @@ fn a_table_that_takes_the_place_of_its_list_asks_the_same_again() {
         ("people", "Personne,Depuis,hits\nRouvel,2025-03-02,12\nLe Guen,,\n", &[]),
         ("plain", "\"pont de valmont\"\n=marché\n-pont\nQ7\t\"a, b\" OU =lyon\nx\tfaux ET\n", &[]),
         ("empty", "id,query\nA,pont\nB,\n", &[]),
+        ("taken", "query,last,new,gone,Note,Note,,as,as\nLyon,l,n,g,a,b,c,bidule,x\nRouvel,,,,,,,person,\n", &[]),
+        ("twice", "query;Lieu;Lieu\nRouvel;Lyon;Valmont\nRouvel;Lyon;Nulle-part\n", &[]),
     ];
     for (name, list, options) in lists {
         for ending in ["csv", "tsv", "xlsx"] {
@@ -387,6 +389,10 @@ fn a_table_that_takes_the_place_of_its_list_asks_the_same_again() {
     let hits = |file: &str| table(&bench, file).1.into_iter().map(|[_, _, hits]| hits).collect::<Vec<_>>();
     assert_eq!(hits("names.tsv"), ["2", "1", "0"]);
     assert_eq!(hits("rows.tsv"), ["1", "1", "1"]);
+    assert_eq!(hits("twice.tsv"), ["1", "0"]);
+    let lines: Vec<String> = read(&bench, "taken.tsv").lines().map(|line| line.replace('\t', "|")).collect();
+    assert!(lines[0].ends_with("|snippet|last_2|new_2|gone_2|Note|Note_2|column 7|as_2|as"), "{}", lines[0]);
+    assert!(lines[1].ends_with("|l|n|g|a|b|c|x|bidule"), "{}", lines[1]);
 }
 
 #[test]
@@ -502,4 +508,34 @@ fn files_are_written_when_nobody_reads_standard_output() {
     assert_eq!(read(&bench, "hits.csv").lines().count(), 3);
     assert_eq!(read(&bench, "none.csv").lines().count(), 2);
     assert_eq!(read(&bench, "names.state").lines().count(), 3);
+}
+
+#[test]
+fn a_table_does_not_take_the_place_of_more_than_a_list() {
+    let bench = bench();
+    let list = "query,note\npont,\n,vu\n";
+    let run = batch(&bench, list, &["-o", "queries"]);
+    let lost = "the table would lose what has neither id nor query (line 3); give another file";
+    assert_eq!(run.stderr, format!("depeche: -o and the list are the same file, queries: {lost}\n"));
+    assert_eq!((run.code, read(&bench, "queries").as_str()), (ERROR, list));
+    assert_eq!(batch(&bench, list, &["-o", "table.csv"]).code, FOUND);
+}
+
+#[test]
+fn own_columns_come_back_under_another_name_where_theirs_is_taken() {
+    let bench = bench();
+    let run = batch(&bench, "query,last,new,line\npont,a,b,c\n", &["--format", "json"]);
+    let told = "queries: columns whose name is taken come back under another: `last` as `last_2`\n";
+    assert_eq!(run.stderr, told);
+    let rows: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(["last_2", "new", "line"].map(|name| rows[0][name].as_str().unwrap()), ["a", "b", "c"]);
+}
+
+#[test]
+fn an_unknown_kind_of_name_is_told_again() {
+    let bench = bench();
+    bench.write("list.csv", "query,as\npont,Santé\n");
+    let runs = [0, 1].map(|_| bench.depeche(["batch", "list.csv", "-o", "list.csv", "--as", "person"]).stderr);
+    assert!(runs[0].contains("`Santé` in the column `as` is none of "), "{}", runs[0]);
+    assert_eq!(runs[0], runs[1]);
 }

@@ -8,6 +8,7 @@ mod columns;
 mod delimited;
 mod ids;
 mod last;
+pub mod own;
 mod read;
 mod rows;
 mod state;
@@ -25,6 +26,8 @@ pub struct List {
     pub own: Vec<String>,
     /// What was strange in it, a line each.
     pub remarks: Vec<String>,
+    /// What a table in its place would lose.
+    pub lost: Vec<String>,
 }
 
 /// A query of a list.
@@ -36,6 +39,8 @@ pub struct Query {
     pub text: String,
     /// What `text` is the name of; none if it is a query.
     pub kind: Option<Setting>,
+    /// The cell of the column [`AS`], where that says nothing that holds: it comes back as it was.
+    pub kind_cell: String,
     /// Its line in the list, or its row in the sheet, from 1.
     pub line: u64,
     /// Options of `search` that its row sets.

@@ -6,7 +6,7 @@ use calamine::{Data, Reader, open_workbook_auto_from_rs};
 use encoding_rs::{UTF_16BE, UTF_16LE};
 
 use super::BatchError;
-use super::columns::{is_ours, of_header};
+use super::columns::{of_header, results};
 use super::delimited::{self, Shape};
 use crate::safe::{for_csv_cell, is_unsafe};
 use crate::source::{encoding, magic};
@@ -19,11 +19,22 @@ pub(super) struct Row {
     pub cells: Vec<String>,
 }
 
-/// Reads the rows of a list in any encoding, and what is strange about them; blank ones are passed over.
-pub(super) fn rows(bytes: &[u8]) -> Result<(Vec<Row>, Vec<String>), BatchError> {
+/// The rows of a list, and what was beside them.
+#[derive(Default)]
+pub(super) struct Rows {
+    /// Blank ones are passed over.
+    pub rows: Vec<Row>,
+    /// What is strange about them, a line each.
+    pub remarks: Vec<String>,
+    /// Further sheets of the workbook that hold something of the user's.
+    pub sheets: Vec<String>,
+}
+
+/// Reads the rows of a list in any encoding.
+pub(super) fn rows(bytes: &[u8]) -> Result<Rows, BatchError> {
     // ZIP, which XLSX and ODS are, and the compound files of old Excel.
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Ok((workbook(bytes)?, Vec::new()));
+        return workbook(bytes);
     }
     if is_binary(bytes) {
         let what = magic::binary_kind(bytes).map_or("no text".to_owned(), |kind| format!("a {kind}"));
@@ -31,14 +42,19 @@ pub(super) fn rows(bytes: &[u8]) -> Result<(Vec<Row>, Vec<String>), BatchError> 
     }
     let decoded = encoding::decode(bytes);
     // The lines of old Macs end in CR alone.
-    let text = decoded.text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+    let mut text = decoded.text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+    // By such a line Excel is told the separator; the header tells it too.
+    let first = text.find('\n').unwrap_or(text.len());
+    if matches!(text[..first].trim_end_matches(' ').to_lowercase().strip_prefix("sep="), Some("," | ";" | "|" | "\t")) {
+        text.replace_range(..first, "");
+    }
     let (mut rows, remarks) = match shape(&text) {
         Some(shape) => delimited::rows(&text, shape),
         None => (lines(&text), Vec::new()),
     };
     rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| *cell = clean(cell));
     rows.retain(is_filled);
-    Ok((rows, remarks))
+    Ok(Rows { rows, remarks, ..Rows::default() })
 }
 
 fn is_binary(bytes: &[u8]) -> bool {
@@ -59,7 +75,7 @@ fn shape(text: &str) -> Option<Shape> {
     let all_quotes = first.trim_start().starts_with('"');
     Some(match separator {
         _ if names.len() == 1 => Shape { separator: None, all_quotes, commas: true },
-        '\t' => Shape { separator: Some(separator), all_quotes, commas: !is_ours(&names) },
+        '\t' => Shape { separator: Some(separator), all_quotes, commas: results(&names).is_none() },
         _ => Shape { separator: Some(separator), all_quotes: true, commas: true },
     })
 }
@@ -86,21 +102,24 @@ fn is_filled(row: &Row) -> bool {
     row.cells.iter().any(|cell| !cell.is_empty())
 }
 
-/// The first sheet that has something in it.
-fn workbook(bytes: &[u8]) -> Result<Vec<Row>, BatchError> {
+/// The first sheet that has something in it, and the names of the others.
+fn workbook(bytes: &[u8]) -> Result<Rows, BatchError> {
     let unread = |what: String| BatchError::Workbook { what };
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| unread(error.to_string()))?;
+    let mut read = Rows::default();
     for name in book.sheet_names() {
         let range = book.worksheet_range(&name).map_err(|error| unread(format!("sheet `{name}`: {error}")))?;
         let first = range.start().map_or(0, |(row, _)| u64::from(row)) + 1;
         let rows =
             (first..).zip(range.rows()).map(|(line, cells)| Row { line, cells: cells.iter().map(cell).collect() });
         let rows: Vec<Row> = rows.filter(is_filled).collect();
-        if !rows.is_empty() {
-            return Ok(rows);
+        if read.rows.is_empty() {
+            read.rows = rows;
+        } else if rows.first().is_some_and(|header| results(&header.cells).is_none()) {
+            read.sheets.push(name);
         }
     }
-    Ok(Vec::new())
+    Ok(read)
 }
 
 /// A cell as it would be typed: a date as 2025-09-03.

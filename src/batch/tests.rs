@@ -162,6 +162,40 @@ fn columns_of_results_are_not_taken_for_own_ones() {
     assert_eq!((read.own.as_slice(), read.remarks.len()), (["Desk".to_owned()].as_slice(), 0));
     let kinds: Vec<_> = read.queries.iter().map(|query| (query.kind, query.fault.is_some())).collect();
     assert_eq!(kinds, [(Some(Setting::Person), false), (None, false), (None, true)]);
-    let told = ["the column `hits` is left out: results have one so named"];
-    assert_eq!(remarks("query,hits,Last\npont,3,x\n"), told);
+    let kept = |list: &str| read_queries(list.as_bytes()).unwrap().own.join(" ");
+    assert_eq!(kept("query,hits,Last,new\npont,3,x,1\n"), "hits Last new");
+    assert_eq!(kept("id,query,line,advice,suggestion,suggestion_hits,line_2\nA,pont,,,,,7\n"), "line_2");
+}
+
+#[test]
+fn a_column_without_a_name_is_not_lost() {
+    let read = read_queries("query;;Note;\npont;a;b;;c\nbac;;;;\n".as_bytes()).unwrap();
+    assert_eq!(read.own, ["column 2", "Note", "column 5"]);
+    assert_eq!(read.queries[0].own, ["a", "b", "c"]);
+    assert_eq!(read.queries[1].own, ["", "", ""]);
+}
+
+#[test]
+fn what_a_table_in_its_place_would_lose_is_known() {
+    let lost = |list: &[u8]| read_queries(list).unwrap().lost.join("|");
+    assert_eq!(lost(b"query,note\npont,\n,vu\n"), "what has neither id nor query (line 3)");
+    assert_eq!(lost(b"query,note\npont,\n,\n"), "");
+    let mut book = Workbook::new();
+    book.add_worksheet().write_row(0, 0, ["Query"]).unwrap().write_row(1, 0, ["pont"]).unwrap();
+    let without = book.add_worksheet().set_name("Without hits").unwrap();
+    without.write_row(0, 0, WITHOUT_HITS).unwrap();
+    assert_eq!(lost(&book.save_to_buffer().unwrap()), "");
+    book.add_worksheet().set_name("Notes").unwrap().write_row(0, 0, ["vu"]).unwrap();
+    assert_eq!(lost(&book.save_to_buffer().unwrap()), "the sheet `Notes`");
+}
+
+#[test]
+fn names_in_the_plural_are_a_header_and_a_line_for_excel_is_none() {
+    assert_eq!(pairs("sep=;\r\nid;query\r\nA;pont\r\n"), expected(&[("A", "pont")]));
+    assert_eq!(read_queries(b"sep=;\nid;query\nA;pont\n").unwrap().queries[0].line, 3);
+    for (header, kind) in [("Personnes", Setting::Person), ("Lieux", Setting::Location), ("Thèmes", Setting::Topic)] {
+        let read = read_queries(format!("{header};Note\nX;\n").as_bytes()).unwrap();
+        assert_eq!((read.queries.len(), read.queries[0].kind), (1, Some(kind)), "{header}");
+    }
+    assert_eq!(pairs("Requêtes;Note\npont;\n"), expected(&[("1", "pont")]));
 }

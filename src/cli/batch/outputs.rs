@@ -186,6 +186,12 @@ fn each_named_once(args: &BatchArgs, format: BatchFormat) -> anyhow::Result<()> 
     Ok(())
 }
 
+/// Whether the table is to take the place of its list.
+pub fn is_in_place(args: &BatchArgs) -> bool {
+    let place = |file: &Path| place(file).filter(|file| !is_stdout(file));
+    args.output.as_deref().and_then(place).is_some_and(|output| place(&args.file) == Some(output))
+}
+
 /// Where a name leads to. `None` for what any number of lists may be written to, such as `/dev/null`.
 fn place(file: &Path) -> Option<PathBuf> {
     if is_stdout(file) {

@@ -13,7 +13,7 @@ use depeche::search::{self, Advice, Details};
 use super::super::output::{count, say, thousands};
 use super::super::{Outcome, advice, is_closed_pipe, progress, spelling};
 use super::outputs::Outputs;
-use super::{Asked, Run, grids, head, hits, many, outcome, say_error, until};
+use super::{Asked, Run, grids, head, hits, many, outcome, say_error, say_of, until};
 
 /// Queries without hits that are listed on the terminal; `--missing` has all.
 const LISTED: usize = 10;
@@ -31,6 +31,9 @@ pub(super) fn write(
         Some(file) => Some(Last::read(file).with_context(|| format!("--diff {}", file.display()))?),
         None => None,
     };
+    if let Some(renamed) = grids::renamed(list, last.is_some()) {
+        say_of(&args.file, &renamed);
+    }
     let head = head::of(run, asked, bytes)?;
     let (found, journal) = found_all(run, asked, &head)?;
     let changes: Option<Vec<Option<Change>>> =
