@@ -116,6 +116,12 @@ fn a_batch_finds_what_the_searches_find() {
     }
     rows.sort_by_key(|row| (row["query"].to_string(), row["rank"].as_u64()));
     assert_eq!(rows, wanted);
+    for format in ["jsonl", "trec"] {
+        let lines = |limit| batch(&bench, queries.join("\n") + "\nfoire ET", &["--format", format, "--limit", limit]);
+        let (held, streamed) = (lines("1000"), lines("1001"));
+        assert_eq!((held.stdout, held.stderr, held.code), (streamed.stdout, streamed.stderr, streamed.code));
+        assert_eq!(held.code, ERROR);
+    }
 }
 
 #[test]
