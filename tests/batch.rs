@@ -273,7 +273,13 @@ fn a_run_that_was_broken_off_goes_on() {
     assert_eq!(read(&bench, "names.state"), state);
     bench.write("names.state.partial", &state[..two_lines]);
     let other = batch(&bench, "pont\nbac\n", &["--state", "names.state"]);
-    assert_eq!(other.stderr, "");
+    let told = "--state names.state: what was broken off there is of another run (its list had 3 queries, this one has 2): it is begun anew\n";
+    assert_eq!(other.stderr, told);
+    let other = batch(&bench, "pont\nbac\n", &["--state", "names.state", "--any"]);
+    assert_eq!(
+        other.stderr,
+        "--state names.state: what is there is of another run (its options were others (none)): it is replaced\n"
+    );
 }
 
 #[test]
@@ -448,7 +454,7 @@ fn what_cannot_be_compared_is_told() {
     let run = batch(&bench, "A\tpont\nB\tbac\n", &["--diff", "names.state"]);
     assert_eq!(
         run.stderr,
-        "--diff names.state: its options were others (--before 2025-03-02); it asked something else as B, of which all hits are new\n"
+        "--diff names.state: its options were others (--before 2025-03-02); it asked something else as B, of which all hits are new; queries of the list that it does not have: 1, of it that the list does not have: 1\n"
     );
     bench.write("empty", "");
     let run = batch(&bench, "pont\n", &["--diff", "empty"]);

@@ -6,6 +6,7 @@
 mod claim;
 mod columns;
 mod delimited;
+mod head;
 mod ids;
 mod last;
 pub mod own;
@@ -14,9 +15,10 @@ mod rows;
 mod state;
 
 pub use columns::{AS, COMPARED, RESULT, Setting, WITHOUT_HITS};
+pub use head::Head;
 pub use last::{Change, Last};
 pub use read::read_queries;
-pub use state::{Best, Found, Head, Journal};
+pub use state::{Best, Earlier, Found, Journal};
 
 /// A list that was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -154,8 +154,9 @@ fn hits(file: &Path) -> anyhow::Result<Format> {
 /// No file is written twice, nor read and written, but for two: a later state may take the place of the one that it is
 /// compared with, and a table that of its list, if it can be read as one.
 fn each_named_once(args: &BatchArgs, format: BatchFormat) -> anyhow::Result<()> {
-    let partial =
-        args.state.as_ref().map(|file| PathBuf::from([file.as_os_str(), ".partial".as_ref()].join("".as_ref())));
+    // Beside the file, where the name is a link.
+    let state = args.state.as_ref().map(|file| place(file).unwrap_or_else(|| file.clone()));
+    let partial = state.map(|file| PathBuf::from([file.as_os_str(), ".partial".as_ref()].join("".as_ref())));
     let stdout = PathBuf::from("-");
     let written = [
         ("-o", Some(args.output.as_ref().unwrap_or(&stdout))),

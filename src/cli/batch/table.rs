@@ -96,8 +96,15 @@ fn found_all(run: &Run<'_>, asked: &[Asked<'_>], head: &Head) -> anyhow::Result<
     let (mut journal, mut found) = match state {
         None => (None, Vec::new()),
         Some(path) => {
-            let (journal, found) = Journal::open(path, head).with_context(|| unkept(path))?;
-            (Some(journal), found)
+            let (journal, earlier) = Journal::open(path, head).with_context(|| unkept(path))?;
+            let say_of_state = |what: String| say(for_terminal(&format!("{}: {what}", unkept(path))));
+            if let Some(why) = earlier.broken_off {
+                say_of_state(format!("what was broken off there is of another run ({why}): it is begun anew"));
+            } else if let Some(why) = earlier.replaced.filter(|_| args.diff.as_deref() != Some(path)) {
+                // What it is compared with is meant to be replaced, and the differences were told.
+                say_of_state(format!("what is there is of another run ({why}): it is replaced"));
+            }
+            (Some(journal), earlier.found)
         }
     };
     found.truncate(asked.len());
