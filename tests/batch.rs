@@ -551,3 +551,23 @@ fn an_unknown_kind_of_name_is_told_again() {
     assert!(runs[0].contains("`Santé` in the column `as` is none of "), "{}", runs[0]);
     assert_eq!(runs[0], runs[1]);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_standard_output_is_standard_output() {
+    let bench = bench();
+    std::os::unix::fs::symlink("/dev/stdout", bench.path("so.csv")).unwrap();
+    let run = batch(&bench, "pont\n", &["--hits", "so.csv"]);
+    let message = "depeche: --hits and -o are the same file, standard output: give another name\n";
+    assert_eq!((run.code, run.stderr.as_str(), run.stdout.as_str()), (ERROR, message, ""));
+    let run = batch(&bench, "pont\n", &["--hits", "so.csv", "-o", "table.csv"]);
+    assert_eq!((run.code, run.stdout.lines().count()), (FOUND, 3), "{}", run.stderr);
+}
+
+#[test]
+fn many_remarks_are_counted() {
+    let list: String = (0..1_500).map(|_| "7\tpont\n").collect();
+    let run = batch(&bench(), list, &[]);
+    assert_eq!(run.stderr.lines().count(), 21);
+    assert_eq!(run.stderr.lines().next_back().unwrap(), "queries: and 1 479 more remarks like these");
+}

@@ -43,6 +43,9 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Rows, BatchError> {
     let decoded = encoding::decode(bytes);
     // The lines of old Macs end in CR alone.
     let mut text = decoded.text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+    if is_json(&text) {
+        return Err(BatchError::NotText { what: "JSON".to_owned() });
+    }
     // By such a line Excel is told the separator; the header tells it too.
     let first = text.find('\n').unwrap_or(text.len());
     if matches!(text[..first].trim_end_matches(' ').to_lowercase().strip_prefix("sep="), Some("," | ";" | "|" | "\t")) {
@@ -60,6 +63,12 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Rows, BatchError> {
 fn is_binary(bytes: &[u8]) -> bool {
     let is_wide = || [UTF_16LE, UTF_16BE].contains(&encoding::detect(bytes).0);
     bytes.starts_with(b"%PDF-") || magic::is_not_text(bytes) && !is_wide()
+}
+
+fn is_json(text: &str) -> bool {
+    let text = text.trim_start();
+    let objects = text.strip_prefix('[').map_or(text, str::trim_start);
+    objects.strip_prefix('{').is_some_and(|object| object.trim_start().starts_with(['"', '}']))
 }
 
 /// How the table is written that `text` is, if its first line is a header.

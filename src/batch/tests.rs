@@ -137,6 +137,10 @@ fn what_is_no_text_is_refused() {
         error(b"\x7fELF\x02\x01\0\0"),
         "no list of queries: it is a program; save the list as text, CSV or xlsx"
     );
+    for json in ["[\n  {\"query\": \"pont\"}\n]\n", "{\"query\":\"pont\"}\n", "[{}]"] {
+        assert_eq!(error(json.as_bytes()), "no list of queries: it is JSON; save the list as text, CSV or xlsx");
+    }
+    assert_eq!(pairs("[pont]\n{bac}"), expected(&[("1", "[pont]"), ("2", "{bac}")]));
     assert!(error(b"pont\nbac\0\n").starts_with("no list of queries: it is no text; "));
     let wide: Vec<u8> = "\u{feff}pont\r\nbac".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(pairs(wide), expected(&[("1", "pont"), ("2", "bac")]));

@@ -13,7 +13,7 @@ use depeche::safe::for_terminal;
 use depeche::search::{Details, Joined, Request, Sort};
 
 use super::args::{BatchArgs, BatchFormat, Filters};
-use super::output::{self, say};
+use super::output::{self, say, thousands};
 use super::people_file::authority;
 use super::{Outcome, filters, query};
 use outputs::Formats;
@@ -24,6 +24,9 @@ mod hits;
 mod many;
 mod outputs;
 mod table;
+
+/// Remarks on a list that are shown: a list of thousands of rows may have one for each.
+const REMARKS: usize = 20;
 
 /// A query of the list, understood or not.
 struct Asked<'a> {
@@ -47,8 +50,14 @@ pub fn run(path: &Path, args: &BatchArgs) -> anyhow::Result<Outcome> {
     let format = formats.table;
     let bytes = read_input(&args.file)?;
     let mut list = read_queries(&bytes).with_context(|| args.file.display().to_string())?;
-    for remark in &list.remarks {
+    for remark in list.remarks.iter().take(REMARKS) {
         say_of(&args.file, remark);
+    }
+    if list.remarks.len() > REMARKS {
+        say_of(
+            &args.file,
+            &format!("and {} more remarks like these", thousands((list.remarks.len() - REMARKS) as u64)),
+        );
     }
     if list.queries.is_empty() {
         bail!("{} holds no query", args.file.display());

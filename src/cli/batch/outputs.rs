@@ -83,8 +83,20 @@ impl Output {
     }
 }
 
+/// Whether a name is that of standard output, or leads to it: two lists in one stream are none.
 fn is_stdout(file: &Path) -> bool {
-    file == Path::new("-")
+    const NAMES: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+    // Links that lead round in a ring are followed that often.
+    const MOST_LINKS: usize = 40;
+    let mut file = file.to_owned();
+    for _ in 0..MOST_LINKS {
+        if NAMES.iter().any(|name| file == Path::new(name)) {
+            return true;
+        }
+        let Ok(named) = std::fs::read_link(&file) else { return false };
+        file = file.parent().unwrap_or(Path::new("")).join(named);
+    }
+    false
 }
 
 /// What a file's ending stands for; a file without one holds tabs. `None` for an ending that is not known.
@@ -196,7 +208,7 @@ pub fn is_in_place(args: &BatchArgs) -> bool {
 /// Where a name leads to. `None` for what any number of lists may be written to, such as `/dev/null`.
 fn place(file: &Path) -> Option<PathBuf> {
     if is_stdout(file) {
-        return Some(file.to_owned());
+        return Some(PathBuf::from("-"));
     }
     match std::fs::metadata(file) {
         Ok(there) if !there.is_file() => None,
