@@ -376,7 +376,11 @@ fn a_table_that_takes_the_place_of_its_list_asks_the_same_again() {
         ("people", "Personne,Depuis,hits\nRouvel,2025-03-02,12\nLe Guen,,\n", &[]),
         ("plain", "\"pont de valmont\"\n=marché\n-pont\nQ7\t\"a, b\" OU =lyon\nx\tfaux ET\n", &[]),
         ("empty", "id,query\nA,pont\nB,\n", &[]),
-        ("taken", "query,last,new,gone,Note,Note,,as,as\nLyon,l,n,g,a,b,c,bidule,x\nRouvel,,,,,,,person,\n", &[]),
+        (
+            "taken",
+            "query,last,new,gone,line,Note,Note,,as,as\nLyon,l,n,g,1,a,b,c,bidule,x\nRouvel,,,,,,,,person,\n",
+            &[],
+        ),
         ("twice", "query;Lieu;Lieu\nRouvel;Lyon;Valmont\nRouvel;Lyon;Nulle-part\n", &[]),
     ];
     for (name, list, options) in lists {
@@ -403,8 +407,8 @@ fn a_table_that_takes_the_place_of_its_list_asks_the_same_again() {
     assert_eq!(hits("rows.tsv"), ["1", "1", "1"]);
     assert_eq!(hits("twice.tsv"), ["1", "0"]);
     let lines: Vec<String> = read(&bench, "taken.tsv").lines().map(|line| line.replace('\t', "|")).collect();
-    assert!(lines[0].ends_with("|snippet|last_2|new_2|gone_2|Note|Note_2|column 7|as_2|as"), "{}", lines[0]);
-    assert!(lines[1].ends_with("|l|n|g|a|b|c|x|bidule"), "{}", lines[1]);
+    assert!(lines[0].ends_with("|snippet|last_2|new_2|gone_2|line|Note|Note_2|column 8|as_2|as"), "{}", lines[0]);
+    assert!(lines[1].ends_with("|l|n|g|1|a|b|c|x|bidule"), "{}", lines[1]);
 }
 
 #[test]

@@ -155,7 +155,7 @@ pub fn results(names: &[String]) -> Option<Vec<usize>> {
 }
 
 /// The name that was numbered since one of those before it is the same: see `own::named`.
-fn unnumbered<'a>(name: &'a str, before: &[String]) -> &'a str {
+pub fn unnumbered<'a>(name: &'a str, before: &[String]) -> &'a str {
     let stem = name.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix('_');
     stem.filter(|stem| name.len() > stem.len() + 1 && before.iter().any(|name| name == stem)).unwrap_or(name)
 }

@@ -6,7 +6,7 @@ use calamine::{Data, Reader, open_workbook_auto_from_rs};
 use encoding_rs::{UTF_16BE, UTF_16LE};
 
 use super::BatchError;
-use super::columns::{of_header, results};
+use super::columns::{of_header, results, unnumbered};
 use super::delimited::{self, Shape};
 use crate::safe::{for_csv_cell, is_unsafe};
 use crate::source::{encoding, magic};
@@ -124,11 +124,20 @@ fn workbook(bytes: &[u8]) -> Result<Rows, BatchError> {
         let rows: Vec<Row> = rows.filter(is_filled).collect();
         if read.rows.is_empty() {
             read.rows = rows;
-        } else if rows.first().is_some_and(|header| results(&header.cells).is_none()) {
+        } else if !rows.is_empty() && !is_made_of(&read.rows, &rows) {
             read.sheets.push(name);
         }
     }
     Ok(read)
+}
+
+/// Whether a further sheet was made here, and nothing was added that the list does not have.
+fn is_made_of(list: &[Row], sheet: &[Row]) -> bool {
+    let (Some(list), Some(header)) = (list.first(), sheet.first()) else { return false };
+    let Some(results) = results(&header.cells) else { return false };
+    let is_of_list = |name: &String| list.cells.iter().any(|other| other == unnumbered(name, &list.cells));
+    let is_known = |(at, name): (usize, &String)| name.is_empty() || results.contains(&at) || is_of_list(name);
+    header.cells.iter().enumerate().all(is_known)
 }
 
 /// A cell as it would be typed: a date as 2025-09-03.

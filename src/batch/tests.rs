@@ -189,6 +189,10 @@ fn what_a_table_in_its_place_would_lose_is_known() {
     let without = book.add_worksheet().set_name("Without hits").unwrap();
     without.write_row(0, 0, WITHOUT_HITS).unwrap();
     assert_eq!(lost(&book.save_to_buffer().unwrap()), "");
+    let mut noted = Workbook::new();
+    noted.add_worksheet().write_row(0, 0, ["Query"]).unwrap().write_row(1, 0, ["pont"]).unwrap();
+    noted.add_worksheet().write_row(0, 0, WITHOUT_HITS).unwrap().write_string(0, 6, "vu par").unwrap();
+    assert_eq!(lost(&noted.save_to_buffer().unwrap()), "the sheet `Sheet2`");
     book.add_worksheet().set_name("Notes").unwrap().write_row(0, 0, ["vu"]).unwrap();
     assert_eq!(lost(&book.save_to_buffer().unwrap()), "the sheet `Notes`");
 }
