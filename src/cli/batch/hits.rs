@@ -1,13 +1,14 @@
 //! The hits of a list of queries, one after the other.
 
-use std::{io, slice};
+use std::io::{self, Write};
+use std::slice;
 
 use anyhow::anyhow;
 use depeche::batch::Query;
 use depeche::clock;
 use depeche::export::{self, Column, EXPORT_COLUMNS, Format, HitWriter, Method};
 use depeche::safe::{SafeJson, write_json};
-use depeche::search::{self, Details, Hit};
+use depeche::search::{self, Details, Hit, Request};
 use serde::Serialize;
 
 use super::super::Outcome;
@@ -20,51 +21,63 @@ const HELD: usize = 1_000;
 
 /// A line for each hit, up to the limit of each query.
 pub fn lines(run: &Run<'_>, asked: &[Asked<'_>], format: BatchFormat, output: Output) -> anyhow::Result<Outcome> {
-    let details = if format == BatchFormat::Jsonl { Details::LIST } else { Details::NONE };
-    let request = |asked: &Asked<'_>| run.request(asked, run.args.limit, details);
+    output.write(
+        |out| if run.args.limit > HELD { streamed(run, asked, format, out) } else { held(run, asked, format, out) },
+    )
+}
+
+/// By several threads, each holding the lines of a query.
+fn held(run: &Run<'_>, asked: &[Asked<'_>], format: BatchFormat, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let (mut failed, mut found) = (0, false);
-    let mut fails = |asked: &Asked<'_>, error: &anyhow::Error| {
-        failed += 1;
-        say_error(asked.query, error);
+    // Laid out by the thread that found them: what waits for its turn is lines, not dispatches.
+    let search = |asked: &Asked<'_>| -> anyhow::Result<Vec<u8>> {
+        let mut lines = Vec::new();
+        lay_out(asked.query, &search::run(run.index, &request(run, asked, format)?)?.hits, format, &mut lines)?;
+        Ok(lines)
     };
-    output.write(|out| {
-        if run.args.limit > HELD {
-            for asked in asked {
-                let request = request(asked);
-                let page = request
-                    .as_ref()
-                    .map_err(|error| anyhow!("{error:#}"))
-                    .and_then(|request| Ok(search::page(run.index, request)?));
-                match page {
-                    Ok(page) => {
-                        found |= page.hits() > 0;
-                        let lay_out =
-                            |hit: &Hit, out: &mut Vec<u8>| lay_out(asked.query, slice::from_ref(hit), format, out);
-                        page.render::<anyhow::Error>(lay_out, |lines| out.write_all(lines), &|_| {})?;
-                    }
-                    Err(error) => fails(asked, &error),
-                }
+    many::run(asked, search, |asked, lines| {
+        match lines {
+            Ok(lines) => {
+                found |= !lines.is_empty();
+                out.write_all(&lines)?;
             }
-            return anyhow::Ok(());
+            Err(error) => {
+                failed += 1;
+                say_error(asked.query, &error);
+            }
         }
-        // Laid out by the thread that found them: what waits for its turn is lines, not dispatches.
-        let search = |asked: &Asked<'_>| -> anyhow::Result<Vec<u8>> {
-            let mut lines = Vec::new();
-            lay_out(asked.query, &search::run(run.index, &request(asked)?)?.hits, format, &mut lines)?;
-            Ok(lines)
-        };
-        many::run(asked, search, |asked, lines| {
-            match lines {
-                Ok(lines) => {
-                    found |= !lines.is_empty();
-                    out.write_all(&lines)?;
-                }
-                Err(error) => fails(asked, &error),
-            }
-            Ok(())
-        })
+        anyhow::Ok(())
     })?;
     Ok(outcome(failed, found))
+}
+
+/// Query by query, the hits of each laid out by several threads.
+fn streamed(run: &Run<'_>, asked: &[Asked<'_>], format: BatchFormat, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let (mut failed, mut found) = (0, false);
+    for asked in asked {
+        let request = request(run, asked, format);
+        let page = match &request {
+            Ok(request) => search::page(run.index, request).map_err(anyhow::Error::from),
+            Err(error) => Err(anyhow!("{error:#}")),
+        };
+        match page {
+            Ok(page) => {
+                found |= page.hits() > 0;
+                let lay_out = |hit: &Hit, out: &mut Vec<u8>| lay_out(asked.query, slice::from_ref(hit), format, out);
+                page.render::<anyhow::Error>(lay_out, |lines| out.write_all(lines), &|_| {})?;
+            }
+            Err(error) => {
+                failed += 1;
+                say_error(asked.query, &error);
+            }
+        }
+    }
+    Ok(outcome(failed, found))
+}
+
+fn request(run: &Run<'_>, asked: &Asked<'_>, format: BatchFormat) -> anyhow::Result<Request> {
+    let details = if format == BatchFormat::Jsonl { Details::LIST } else { Details::NONE };
+    run.request(asked, run.args.limit, details)
 }
 
 fn lay_out(query: &Query, hits: &[Hit], format: BatchFormat, out: &mut Vec<u8>) -> io::Result<()> {
