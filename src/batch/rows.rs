@@ -140,12 +140,17 @@ fn is_made_of(list: &[Row], sheet: &[Row]) -> bool {
     header.cells.iter().enumerate().all(is_known)
 }
 
-/// A cell as it would be typed: a date as 2025-09-03.
+/// A cell as it would be typed: a date as 2025-09-03, with its time if it has one.
 fn cell(data: &Data) -> String {
     match data {
         Data::DateTime(date) if date.is_datetime() => {
-            let (year, month, day, ..) = date.to_ymd_hms_milli();
-            format!("{year:04}-{month:02}-{day:02}")
+            let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+            let day = format!("{year:04}-{month:02}-{day:02}");
+            match (hour, minute, second) {
+                (0, 0, 0) => day,
+                (_, _, 0) => format!("{day} {hour:02}:{minute:02}"),
+                _ => format!("{day} {hour:02}:{minute:02}:{second:02}"),
+            }
         }
         Data::Error(_) | Data::Empty => String::new(),
         other => clean(&other.to_string()),

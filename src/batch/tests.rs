@@ -69,6 +69,17 @@ fn workbooks_are_read_with_their_dates() {
 }
 
 #[test]
+fn the_time_of_a_cell_is_not_lost() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let moment = Format::new().set_num_format("dd/mm/yyyy hh:mm");
+    sheet.write_row(0, 0, ["Query", "Relance"]).unwrap().write_row(1, 0, ["pont"]).unwrap();
+    sheet.write_number_with_format(1, 1, 45_903.437_5, &moment).unwrap();
+    let read = read_queries(&book.save_to_buffer().unwrap()).unwrap();
+    assert_eq!(read.queries[0].own, ["2025-09-03 10:30"]);
+}
+
+#[test]
 fn a_broken_workbook_says_what_to_do() {
     let error = read_queries(b"PK\x03\x04 cut off").unwrap_err().to_string();
     assert!(
