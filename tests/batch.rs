@@ -116,6 +116,12 @@ fn a_batch_finds_what_the_searches_find() {
     }
     rows.sort_by_key(|row| (row["query"].to_string(), row["rank"].as_u64()));
     assert_eq!(rows, wanted);
+    for format in ["jsonl", "trec"] {
+        let lines = |limit| batch(&bench, queries.join("\n") + "\nfoire ET", &["--format", format, "--limit", limit]);
+        let (held, streamed) = (lines("1000"), lines("1001"));
+        assert_eq!((held.stdout, held.stderr, held.code), (streamed.stdout, streamed.stderr, streamed.code));
+        assert_eq!(held.code, ERROR);
+    }
 }
 
 #[test]
@@ -267,7 +273,13 @@ fn a_run_that_was_broken_off_goes_on() {
     assert_eq!(read(&bench, "names.state"), state);
     bench.write("names.state.partial", &state[..two_lines]);
     let other = batch(&bench, "pont\nbac\n", &["--state", "names.state"]);
-    assert_eq!(other.stderr, "");
+    let told = "--state names.state: what was broken off there is of another run (its list had 3 queries, this one has 2): it is begun anew\n";
+    assert_eq!(other.stderr, told);
+    let other = batch(&bench, "pont\nbac\n", &["--state", "names.state", "--any"]);
+    assert_eq!(
+        other.stderr,
+        "--state names.state: what is there is of another run (its options were others (none)): it is replaced\n"
+    );
 }
 
 #[test]
@@ -364,6 +376,12 @@ fn a_table_that_takes_the_place_of_its_list_asks_the_same_again() {
         ("people", "Personne,Depuis,hits\nRouvel,2025-03-02,12\nLe Guen,,\n", &[]),
         ("plain", "\"pont de valmont\"\n=marché\n-pont\nQ7\t\"a, b\" OU =lyon\nx\tfaux ET\n", &[]),
         ("empty", "id,query\nA,pont\nB,\n", &[]),
+        (
+            "taken",
+            "query,last,new,gone,line,Note,Note,,as,as\nLyon,l,n,g,1,a,b,c,bidule,x\nRouvel,,,,,,,,person,\n",
+            &[],
+        ),
+        ("twice", "query;Lieu;Lieu\nRouvel;Lyon;Valmont\nRouvel;Lyon;Nulle-part\n", &[]),
     ];
     for (name, list, options) in lists {
         for ending in ["csv", "tsv", "xlsx"] {
@@ -387,6 +405,10 @@ fn a_table_that_takes_the_place_of_its_list_asks_the_same_again() {
     let hits = |file: &str| table(&bench, file).1.into_iter().map(|[_, _, hits]| hits).collect::<Vec<_>>();
     assert_eq!(hits("names.tsv"), ["2", "1", "0"]);
     assert_eq!(hits("rows.tsv"), ["1", "1", "1"]);
+    assert_eq!(hits("twice.tsv"), ["1", "0"]);
+    let lines: Vec<String> = read(&bench, "taken.tsv").lines().map(|line| line.replace('\t', "|")).collect();
+    assert!(lines[0].ends_with("|snippet|last_2|new_2|gone_2|line|Note|Note_2|column 8|as_2|as"), "{}", lines[0]);
+    assert!(lines[1].ends_with("|l|n|g|1|a|b|c|x|bidule"), "{}", lines[1]);
 }
 
 #[test]
@@ -436,7 +458,7 @@ fn what_cannot_be_compared_is_told() {
     let run = batch(&bench, "A\tpont\nB\tbac\n", &["--diff", "names.state"]);
     assert_eq!(
         run.stderr,
-        "--diff names.state: its options were others (--before 2025-03-02); it asked something else as B, of which all hits are new\n"
+        "--diff names.state: its options were others (--before 2025-03-02); it asked something else as B, of which all hits are new; queries of the list that it does not have: 1, of it that the list does not have: 1\n"
     );
     bench.write("empty", "");
     let run = batch(&bench, "pont\n", &["--diff", "empty"]);
@@ -469,4 +491,87 @@ fn the_filters_of_a_workbook_of_hits_reach_over_all_rows() {
     let sheet = std::io::read_to_string(book.by_name("xl/worksheets/sheet1.xml").unwrap()).unwrap();
     let range = sheet.split_once("<autoFilter ref=\"").and_then(|(_, rest)| rest.split_once('"')).unwrap().0;
     assert!(range.starts_with("A1:") && range.ends_with('4'), "{range}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_new_is_not_lost_when_an_output_fails() {
+    let bench = bench();
+    batch(&bench, "pont\n", &["--state", "names.state"]);
+    bench.write("plus.jsonl", json_lines(&[("halage", "Le pont de halage est neuf.")]));
+    assert_eq!(bench.depeche(["index", "plus.jsonl"]).code, FOUND);
+    let before = read(&bench, "names.state");
+    std::os::unix::fs::symlink("/dev/full", bench.path("full.csv")).unwrap();
+    let options = |hits| ["--diff", "names.state", "--state", "names.state", "-o", "table.csv", "--hits", hits];
+    let failed = batch(&bench, "pont\n", &options("full.csv"));
+    assert!(failed.code == ERROR && failed.stderr.contains("cannot write full.csv"), "{}", failed.stderr);
+    assert_eq!(read(&bench, "names.state"), before);
+    assert!(!bench.path("table.csv").exists());
+    batch(&bench, "pont\n", &options("new.csv"));
+    assert!(read(&bench, "new.csv").lines().count() == 2 && read(&bench, "new.csv").contains("halage"));
+    assert_ne!(read(&bench, "names.state"), before);
+}
+
+#[test]
+fn files_are_written_when_nobody_reads_standard_output() {
+    let bench = bench();
+    bench.write("queries", "pont\nintrouvable\n");
+    let options = ["batch", "queries", "--hits", "hits.csv", "--missing", "none.csv", "--state", "names.state"];
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let status = bench.command(options).stdout(writer).stderr(Stdio::null()).status().unwrap();
+    assert!(status.success());
+    assert_eq!(read(&bench, "hits.csv").lines().count(), 3);
+    assert_eq!(read(&bench, "none.csv").lines().count(), 2);
+    assert_eq!(read(&bench, "names.state").lines().count(), 3);
+}
+
+#[test]
+fn a_table_does_not_take_the_place_of_more_than_a_list() {
+    let bench = bench();
+    let list = "query,note\npont,\n,vu\n";
+    let run = batch(&bench, list, &["-o", "queries"]);
+    let lost = "the table would lose what has neither id nor query (line 3); give another file";
+    assert_eq!(run.stderr, format!("depeche: -o and the list are the same file, queries: {lost}\n"));
+    assert_eq!((run.code, read(&bench, "queries").as_str()), (ERROR, list));
+    assert_eq!(batch(&bench, list, &["-o", "table.csv"]).code, FOUND);
+}
+
+#[test]
+fn own_columns_come_back_under_another_name_where_theirs_is_taken() {
+    let bench = bench();
+    let run = batch(&bench, "query,last,new,line\npont,a,b,c\n", &["--format", "json"]);
+    let told = "queries: columns whose name is taken come back under another: `last` as `last_2`\n";
+    assert_eq!(run.stderr, told);
+    let rows: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(["last_2", "new", "line"].map(|name| rows[0][name].as_str().unwrap()), ["a", "b", "c"]);
+}
+
+#[test]
+fn an_unknown_kind_of_name_is_told_again() {
+    let bench = bench();
+    bench.write("list.csv", "query,as\npont,Santé\n");
+    let runs = [0, 1].map(|_| bench.depeche(["batch", "list.csv", "-o", "list.csv", "--as", "person"]).stderr);
+    assert!(runs[0].contains("`Santé` in the column `as` is none of "), "{}", runs[0]);
+    assert_eq!(runs[0], runs[1]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_standard_output_is_standard_output() {
+    let bench = bench();
+    std::os::unix::fs::symlink("/dev/stdout", bench.path("so.csv")).unwrap();
+    let run = batch(&bench, "pont\n", &["--hits", "so.csv"]);
+    let message = "depeche: --hits and -o are the same file, standard output: give another name\n";
+    assert_eq!((run.code, run.stderr.as_str(), run.stdout.as_str()), (ERROR, message, ""));
+    let run = batch(&bench, "pont\n", &["--hits", "so.csv", "-o", "table.csv"]);
+    assert_eq!((run.code, run.stdout.lines().count()), (FOUND, 3), "{}", run.stderr);
+}
+
+#[test]
+fn many_remarks_are_counted() {
+    let list: String = (0..1_500).map(|_| "7\tpont\n").collect();
+    let run = batch(&bench(), list, &[]);
+    assert_eq!(run.stderr.lines().count(), 21);
+    assert_eq!(run.stderr.lines().next_back().unwrap(), "queries: and 1 479 more remarks like these");
 }

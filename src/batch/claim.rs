@@ -2,12 +2,12 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What every journal begins with.
 const OPENING: &[u8] = b"{\"depeche_batch\":";
 
-/// Refuses what may not be replaced by a journal: it is there, not empty, and no journal.
+/// Refuses what may not be replaced by a journal: it is there, not empty, and no journal, or write-protected.
 pub(super) fn check(path: &Path) -> io::Result<()> {
     let there = match fs::metadata(path) {
         Ok(there) => there,
@@ -21,10 +21,21 @@ pub(super) fn check(path: &Path) -> io::Result<()> {
     if !there.is_file() {
         return Err(strange());
     }
+    if there.permissions().readonly() {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is write-protected"));
+    }
     let mut opening = Vec::new();
     File::open(path)?.take(OPENING.len() as u64).read_to_end(&mut opening)?;
     // A head that was cut off while it was written is one too.
     if OPENING.starts_with(&opening) { Ok(()) } else { Err(strange()) }
+}
+
+/// Where a journal is kept: a link stands for the file it names, also for one that is not there yet.
+pub(super) fn place(path: &Path) -> PathBuf {
+    match fs::read_link(path) {
+        Ok(named) => path.canonicalize().unwrap_or_else(|_| path.parent().unwrap_or(Path::new("")).join(named)),
+        Err(_) => path.to_owned(),
+    }
 }
 
 /// Opens and locks the file at `partial`, which is made if it is not there.

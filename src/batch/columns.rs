@@ -36,18 +36,46 @@ pub const AS: &str = "as";
 
 const ID: [&str; 6] = ["id", "n°", "no", "numéro", "numero", "qid"];
 /// The first of these that is there is the query; of the others, those that name an option set it.
-const QUERY: [&str; 10] = ["query", "requête", "requete", "q", "nom", "name", "recherche", "terme", "title", "topic"];
-const SETTINGS: [(&str, Setting); 18] = [
+const QUERY: [&str; 16] = [
+    "query",
+    "requête",
+    "requete",
+    "queries",
+    "requêtes",
+    "requetes",
+    "q",
+    "nom",
+    "name",
+    "noms",
+    "names",
+    "recherche",
+    "terme",
+    "title",
+    "topic",
+    "topics",
+];
+const SETTINGS: [(&str, Setting); 29] = [
     ("person", Setting::Person),
+    ("persons", Setting::Person),
+    ("people", Setting::Person),
     ("personne", Setting::Person),
+    ("personnes", Setting::Person),
     ("location", Setting::Location),
+    ("locations", Setting::Location),
     ("place", Setting::Location),
+    ("places", Setting::Location),
     ("lieu", Setting::Location),
+    ("lieux", Setting::Location),
     ("topic", Setting::Topic),
+    ("topics", Setting::Topic),
     ("sujet", Setting::Topic),
+    ("sujets", Setting::Topic),
     ("thème", Setting::Topic),
+    ("thèmes", Setting::Topic),
     ("agency", Setting::Agency),
+    ("agencies", Setting::Agency),
     ("agence", Setting::Agency),
+    ("agences", Setting::Agency),
     ("since", Setting::Since),
     ("depuis", Setting::Since),
     ("from", Setting::Since),
@@ -97,11 +125,12 @@ pub fn of_header(cells: &[String], has_rows: bool) -> Option<Vec<Column>> {
         _ => asks,
     };
     let id = ID.iter().find_map(|known| names.iter().position(|name| name == known));
-    let column = |(at, name): (usize, &String)| match Setting::named(name) {
+    let kinds = names.iter().position(|name| name == AS);
+    let column = |(at, name): (usize, &String)| match Setting::named(unnumbered(name, &names[..at])) {
         _ if query == Some(at) => Column::Query,
         _ if id == Some(at) => Column::Id,
+        _ if kinds == Some(at) => Column::As,
         Some(setting) => Column::Set(setting),
-        None if name == AS => Column::As,
         None => Column::Own,
     };
     is_header.then(|| names.iter().enumerate().map(column).collect())
@@ -113,15 +142,22 @@ pub fn may_be_query(cells: &[String]) -> bool {
     matches!((filled.next(), filled.next()), (Some(only), None) if !ALONE.contains(&only.as_str()))
 }
 
-/// Whether `names` are those of a table that was made here.
-pub fn is_ours(names: &[String]) -> bool {
-    let has_all = |columns: &[&str]| columns.iter().all(|column| names.iter().any(|name| name == column));
-    has_all(&RESULT) || has_all(&WITHOUT_HITS)
+/// Where the columns of results are, if `names` are those of a table that was made here.
+pub fn results(names: &[String]) -> Option<Vec<usize>> {
+    let places = |columns: &[&str]| -> Option<Vec<usize>> {
+        columns.iter().map(|column| names.iter().position(|name| name == column)).collect()
+    };
+    let Some(mut places_of_result) = places(&RESULT) else { return places(&WITHOUT_HITS) };
+    // Of the user's own columns, these two never stand side by side: see `own::named`.
+    let compared = places(&COMPARED).filter(|places| places[1] == places[0] + 1);
+    places_of_result.extend(compared.into_iter().flatten());
+    Some(places_of_result)
 }
 
-/// Whether a table that is made here has a column of this name already.
-pub fn is_taken(name: &str) -> bool {
-    RESULT.iter().chain(&COMPARED).chain(&WITHOUT_HITS).any(|taken| *taken == name)
+/// The name that was numbered since one of those before it is the same: see `own::named`.
+pub fn unnumbered<'a>(name: &'a str, before: &[String]) -> &'a str {
+    let stem = name.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix('_');
+    stem.filter(|stem| name.len() > stem.len() + 1 && before.iter().any(|name| name == stem)).unwrap_or(name)
 }
 
 fn is_kind_of_query(name: &str) -> bool {

@@ -1,11 +1,12 @@
 //! What an earlier run found, to be compared with.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
-use super::state::{Found, Head, VERSION};
+use super::head::{Head, VERSION};
+use super::state::Found;
 
 /// What an earlier run found.
 #[derive(Debug, Default)]
@@ -81,21 +82,21 @@ impl Last {
 
     /// Why the comparison may mislead, as far as it can be told; `found` is what the run with `head` found.
     pub fn differences(&self, head: &Head, found: &[Found]) -> Vec<String> {
-        let mut differences = Vec::new();
-        let differs = |then: &Option<String>, now: &Option<String>| then.is_some() && now.is_some() && then != now;
-        if differs(&self.head.options, &head.options) {
-            let then = self.head.options.as_deref().filter(|options| !options.is_empty());
-            differences.push(format!("its options were others ({})", then.unwrap_or("none")));
-        }
-        if differs(&self.head.index, &head.index) {
-            differences.push(format!("it searched another index ({})", self.head.index.as_deref().unwrap_or_default()));
-        }
+        let mut differences = self.head.differences(head);
         let is_other = |found: &&Found| {
             !self.queries.contains_key(&found.query) && self.ids.get(&found.id).is_some_and(|then| *then != found.query)
         };
         let others = found.iter().filter(is_other);
         if let Some(ids) = named(others) {
             differences.push(format!("it asked something else as {ids}, of which all hits are new"));
+        }
+        let asked: HashSet<&str> = found.iter().map(|found| found.query.as_str()).collect();
+        let added = asked.iter().filter(|query| !self.queries.contains_key(**query)).count();
+        let dropped = self.queries.keys().filter(|query| !asked.contains(query.as_str())).count();
+        if (added, dropped) != (0, 0) {
+            differences.push(format!(
+                "queries of the list that it does not have: {added}, of it that the list does not have: {dropped}"
+            ));
         }
         let failed = found.iter().filter(|found| matches!(self.queries.get(&found.query), Some(None)));
         if let Some(ids) = named(failed) {
@@ -147,9 +148,11 @@ mod tests {
             [
                 "its options were others (--any)",
                 "it asked something else as 7, of which all hits are new",
+                "queries of the list that it does not have: 1, of it that the list does not have: 0",
                 "queries failed that cannot be compared: 7"
             ]
         );
+        let last = Last { queries: HashMap::from([("pont".into(), Some(vec![1]))]), ..last };
         assert!(last.differences(&last.head, &[found("pont", &[])]).is_empty());
     }
 

@@ -6,16 +6,19 @@
 mod claim;
 mod columns;
 mod delimited;
+mod head;
 mod ids;
 mod last;
+pub mod own;
 mod read;
 mod rows;
 mod state;
 
 pub use columns::{AS, COMPARED, RESULT, Setting, WITHOUT_HITS};
+pub use head::Head;
 pub use last::{Change, Last};
 pub use read::read_queries;
-pub use state::{Best, Found, Head, Journal};
+pub use state::{Best, Earlier, Found, Journal};
 
 /// A list that was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +28,8 @@ pub struct List {
     pub own: Vec<String>,
     /// What was strange in it, a line each.
     pub remarks: Vec<String>,
+    /// What a table in its place would lose.
+    pub lost: Vec<String>,
 }
 
 /// A query of a list.
@@ -36,6 +41,8 @@ pub struct Query {
     pub text: String,
     /// What `text` is the name of; none if it is a query.
     pub kind: Option<Setting>,
+    /// The cell of the column [`AS`], where that says nothing that holds: it comes back as it was.
+    pub kind_cell: String,
     /// Its line in the list, or its row in the sheet, from 1.
     pub line: u64,
     /// Options of `search` that its row sets.

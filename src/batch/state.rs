@@ -9,38 +9,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::claim::{check, locked};
-
-/// The first line.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Head {
-    /// The version of this format.
-    pub(super) depeche_batch: u32,
-    /// A hash of all that the answers depend on.
-    pub run: String,
-    /// How many queries there are; like what follows, missing in files of earlier versions.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub queries: Option<u64>,
-    /// The options that hold for all queries, as they are typed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub options: Option<String>,
-    /// The folder of the index.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub index: Option<String>,
-}
-
-pub(super) const VERSION: u32 = 1;
-
-impl Head {
-    /// That of a run with this hash.
-    pub fn new(run: String) -> Self {
-        Head { depeche_batch: VERSION, run, ..Head::default() }
-    }
-
-    fn is_of(&self, other: &Head) -> bool {
-        (self.depeche_batch, &self.run) == (other.depeche_batch, &other.run)
-    }
-}
+use super::claim::{check, locked, place};
+use super::head::Head;
 
 /// What a query found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +37,17 @@ pub struct Best {
     pub snippet: String,
 }
 
+/// What an earlier start left behind.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Earlier {
+    /// What the same run found already.
+    pub found: Vec<Found>,
+    /// Why what was broken off is not gone on with: how its run was another.
+    pub broken_off: Option<String>,
+    /// How the run was another whose file is replaced at the end.
+    pub replaced: Option<String>,
+}
+
 /// The file in the making; nobody else can open it meanwhile.
 pub struct Journal {
     out: BufWriter<File>,
@@ -75,27 +56,31 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// Opens the journal of the run that `head` tells; gives what an earlier start of the same run found already. What
-    /// another run left behind there is dropped.
+    /// Opens the journal of the run that `head` tells; gives what an earlier start left behind. What another run found is
+    /// dropped.
     ///
     /// # Errors
     /// When the file cannot be read or written, when one of this name is no journal, and when another run is writing it.
-    pub fn open(path: &Path, head: &Head) -> io::Result<(Self, Vec<Found>)> {
+    pub fn open(path: &Path, head: &Head) -> io::Result<(Self, Earlier)> {
+        let path = place(path);
         let mut partial = path.as_os_str().to_owned();
         partial.push(".partial");
         let partial = PathBuf::from(partial);
-        check(path)?;
+        check(&path)?;
         check(&partial)?;
         let mut file = locked(&partial)?;
+        let other = |of: Option<Head>| of.filter(|of| !of.is_of(head)).map(|of| of.why_other(head));
+        let broken_off = other(head_of(&mut file));
+        let replaced = File::open(&path).ok().and_then(|mut whole| other(head_of(&mut whole)));
         let (found, length) = whole_lines(&mut file, head)?;
         // A line that was cut off goes.
         file.set_len(length)?;
-        let mut journal = Journal { out: BufWriter::new(file), partial, path: path.to_owned() };
+        let mut journal = Journal { out: BufWriter::new(file), partial, path };
         if length == 0 {
             journal.line(head)?;
             journal.flush()?;
         }
-        Ok((journal, found))
+        Ok((journal, Earlier { found, broken_off, replaced }))
     }
 
     /// Adds what a query found.
@@ -121,13 +106,25 @@ impl Journal {
     pub fn finish(mut self) -> io::Result<()> {
         self.out.flush()?;
         self.out.get_ref().sync_all()?;
-        fs::rename(&self.partial, &self.path)
+        fs::rename(&self.partial, &self.path)?;
+        // So that the name lasts a power cut too; not every system can do that.
+        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+        Ok(())
     }
 
     fn line(&mut self, value: &impl Serialize) -> io::Result<()> {
         serde_json::to_writer(&mut self.out, value)?;
         self.out.write_all(b"\n")
     }
+}
+
+/// The first line of a journal, if it is whole.
+fn head_of(file: &mut File) -> Option<Head> {
+    let mut line = Vec::new();
+    file.rewind().ok()?;
+    BufReader::new(file).read_until(b'\n', &mut line).ok()?;
+    serde_json::from_slice(&line).ok()
 }
 
 /// What the whole lines of a journal hold, and their bytes; nothing of a journal of another run.
@@ -171,7 +168,7 @@ mod tests {
         let path = dir.path().join("names.state");
         let partial = dir.path().join("names.state.partial");
         let (mut journal, earlier) = Journal::open(&path, &head("a")).unwrap();
-        assert!(earlier.is_empty());
+        assert_eq!(earlier, Earlier::default());
         journal.add(&found("pont", &[1, 2])).unwrap();
         journal.add(&found("bac", &[])).unwrap();
         journal.flush().unwrap();
@@ -179,7 +176,7 @@ mod tests {
         let whole = fs::read(&partial).unwrap();
         fs::write(&partial, &whole[..whole.len() - 3]).unwrap();
         let (mut journal, earlier) = Journal::open(&path, &head("a")).unwrap();
-        assert_eq!(earlier, [found("pont", &[1, 2])]);
+        assert_eq!(earlier.found, [found("pont", &[1, 2])]);
         journal.add(&found("bac", &[])).unwrap();
         journal.finish().unwrap();
         assert_eq!(fs::read(&path).unwrap(), whole);
@@ -195,7 +192,8 @@ mod tests {
         journal.flush().unwrap();
         drop(journal);
         let (journal, earlier) = Journal::open(&path, &head("b")).unwrap();
-        assert!(earlier.is_empty());
+        let why = Some("since then the list, the index or the day has changed".to_owned());
+        assert_eq!(earlier, Earlier { broken_off: why, ..Earlier::default() });
         journal.finish().unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "{\"depeche_batch\":1,\"run\":\"b\"}\n");
     }
@@ -217,7 +215,7 @@ mod tests {
         }
         fs::write(&path, "").unwrap();
         fs::write(&partial, "{\"depeche_").unwrap();
-        assert!(Journal::open(&path, &head("a")).unwrap().1.is_empty());
+        assert!(Journal::open(&path, &head("a")).unwrap().1.found.is_empty());
     }
 
     #[test]
@@ -231,7 +229,25 @@ mod tests {
         first.finish().unwrap();
         let whole = fs::read_to_string(&path).unwrap();
         let (_second, earlier) = Journal::open(&path, &head("a")).unwrap();
-        assert!(earlier.is_empty());
+        assert!(earlier.found.is_empty());
         assert_eq!(fs::read_to_string(&path).unwrap(), whole);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_and_what_is_protected_is_not_replaced() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+
+        let dir = tempfile::tempdir().unwrap();
+        let (path, link) = (dir.path().join("state"), dir.path().join("link"));
+        symlink("state", &link).unwrap();
+        for run in ["a", "b"] {
+            Journal::open(&link, &head(run)).unwrap().0.finish().unwrap();
+            assert!(link.is_symlink() && fs::read_to_string(&path).unwrap().contains(run));
+        }
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
+        for name in [&path, &link] {
+            assert_eq!(Journal::open(name, &head("c")).err().unwrap().to_string(), "it is write-protected");
+        }
     }
 }

@@ -69,6 +69,17 @@ fn workbooks_are_read_with_their_dates() {
 }
 
 #[test]
+fn the_time_of_a_cell_is_not_lost() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let moment = Format::new().set_num_format("dd/mm/yyyy hh:mm");
+    sheet.write_row(0, 0, ["Query", "Relance"]).unwrap().write_row(1, 0, ["pont"]).unwrap();
+    sheet.write_number_with_format(1, 1, 45_903.437_5, &moment).unwrap();
+    let read = read_queries(&book.save_to_buffer().unwrap()).unwrap();
+    assert_eq!(read.queries[0].own, ["2025-09-03 10:30"]);
+}
+
+#[test]
 fn a_broken_workbook_says_what_to_do() {
     let error = read_queries(b"PK\x03\x04 cut off").unwrap_err().to_string();
     assert!(
@@ -137,6 +148,10 @@ fn what_is_no_text_is_refused() {
         error(b"\x7fELF\x02\x01\0\0"),
         "no list of queries: it is a program; save the list as text, CSV or xlsx"
     );
+    for json in ["[\n  {\"query\": \"pont\"}\n]\n", "{\"query\":\"pont\"}\n", "[{}]"] {
+        assert_eq!(error(json.as_bytes()), "no list of queries: it is JSON; save the list as text, CSV or xlsx");
+    }
+    assert_eq!(pairs("[pont]\n{bac}"), expected(&[("1", "[pont]"), ("2", "{bac}")]));
     assert!(error(b"pont\nbac\0\n").starts_with("no list of queries: it is no text; "));
     let wide: Vec<u8> = "\u{feff}pont\r\nbac".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(pairs(wide), expected(&[("1", "pont"), ("2", "bac")]));
@@ -162,6 +177,44 @@ fn columns_of_results_are_not_taken_for_own_ones() {
     assert_eq!((read.own.as_slice(), read.remarks.len()), (["Desk".to_owned()].as_slice(), 0));
     let kinds: Vec<_> = read.queries.iter().map(|query| (query.kind, query.fault.is_some())).collect();
     assert_eq!(kinds, [(Some(Setting::Person), false), (None, false), (None, true)]);
-    let told = ["the column `hits` is left out: results have one so named"];
-    assert_eq!(remarks("query,hits,Last\npont,3,x\n"), told);
+    let kept = |list: &str| read_queries(list.as_bytes()).unwrap().own.join(" ");
+    assert_eq!(kept("query,hits,Last,new\npont,3,x,1\n"), "hits Last new");
+    assert_eq!(kept("id,query,line,advice,suggestion,suggestion_hits,line_2\nA,pont,,,,,7\n"), "line_2");
+}
+
+#[test]
+fn a_column_without_a_name_is_not_lost() {
+    let read = read_queries("query;;Note;\npont;a;b;;c\nbac;;;;\n".as_bytes()).unwrap();
+    assert_eq!(read.own, ["column 2", "Note", "column 5"]);
+    assert_eq!(read.queries[0].own, ["a", "b", "c"]);
+    assert_eq!(read.queries[1].own, ["", "", ""]);
+}
+
+#[test]
+fn what_a_table_in_its_place_would_lose_is_known() {
+    let lost = |list: &[u8]| read_queries(list).unwrap().lost.join("|");
+    assert_eq!(lost(b"query,note\npont,\n,vu\n"), "what has neither id nor query (line 3)");
+    assert_eq!(lost(b"query,note\npont,\n,\n"), "");
+    let mut book = Workbook::new();
+    book.add_worksheet().write_row(0, 0, ["Query"]).unwrap().write_row(1, 0, ["pont"]).unwrap();
+    let without = book.add_worksheet().set_name("Without hits").unwrap();
+    without.write_row(0, 0, WITHOUT_HITS).unwrap();
+    assert_eq!(lost(&book.save_to_buffer().unwrap()), "");
+    let mut noted = Workbook::new();
+    noted.add_worksheet().write_row(0, 0, ["Query"]).unwrap().write_row(1, 0, ["pont"]).unwrap();
+    noted.add_worksheet().write_row(0, 0, WITHOUT_HITS).unwrap().write_string(0, 6, "vu par").unwrap();
+    assert_eq!(lost(&noted.save_to_buffer().unwrap()), "the sheet `Sheet2`");
+    book.add_worksheet().set_name("Notes").unwrap().write_row(0, 0, ["vu"]).unwrap();
+    assert_eq!(lost(&book.save_to_buffer().unwrap()), "the sheet `Notes`");
+}
+
+#[test]
+fn names_in_the_plural_are_a_header_and_a_line_for_excel_is_none() {
+    assert_eq!(pairs("sep=;\r\nid;query\r\nA;pont\r\n"), expected(&[("A", "pont")]));
+    assert_eq!(read_queries(b"sep=;\nid;query\nA;pont\n").unwrap().queries[0].line, 3);
+    for (header, kind) in [("Personnes", Setting::Person), ("Lieux", Setting::Location), ("Thèmes", Setting::Topic)] {
+        let read = read_queries(format!("{header};Note\nX;\n").as_bytes()).unwrap();
+        assert_eq!((read.queries.len(), read.queries[0].kind), (1, Some(kind)), "{header}");
+    }
+    assert_eq!(pairs("Requêtes;Note\npont;\n"), expected(&[("1", "pont")]));
 }

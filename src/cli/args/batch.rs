@@ -15,8 +15,8 @@ use super::Filters;
 /// `sujet`, `agence`, `depuis`, `avant`, `jusqu'à`) set these options for their row; a table of names alone needs no column
 /// `query`. A single column has a header too if its first line is one of these words. `-` is standard input.
 ///
-/// All columns come back behind the result, and where queries are names, `as` says of what: so the table may be written over
-/// its list (tsv, csv, xlsx), and asks the same when it is run again.
+/// All columns come back behind the result, one whose name is taken under another (`last_2`), and where queries are names,
+/// `as` says of what: so the table may be written over its list (tsv, csv, xlsx), and asks the same when it is run again.
 ///
 /// Queries without hits are listed with what would match. A query that cannot be read, or is missing, is named and the
 /// others go on; the exit status is then 2.

@@ -1,7 +1,7 @@
 //! The tables that a run writes. They are lists again: the columns that came with the queries stand behind the results,
 //! and what the queries are names of in the last one.
 
-use depeche::batch::{AS, COMPARED, Change, Found, List, Query, RESULT, Setting, WITHOUT_HITS};
+use depeche::batch::{AS, COMPARED, Change, Found, List, Query, RESULT, Setting, WITHOUT_HITS, own};
 use depeche::export::grid::{Cell, Grid};
 use depeche::search::Advice;
 use depeche::search::spelling::{Named, Typed};
@@ -11,7 +11,7 @@ use super::Asked;
 
 /// The answer to every query; `changes` since an earlier run are told where they are known.
 pub fn answers(list: &List, found: &[Found], changes: Option<&[Option<Change>]>) -> Grid {
-    let since_last = if changes.is_some() { &COMPARED[..] } else { &[] };
+    let columns = columns(changes.is_some());
     let row = |(number, (query, found)): (usize, (&Query, &Found))| {
         let [first, last] =
             found.days.as_ref().map_or([Cell::Empty, Cell::Empty], |days| days.each_ref().map(|day| day_cell(day)));
@@ -36,7 +36,17 @@ pub fn answers(list: &List, found: &[Found], changes: Option<&[Option<Change>]>)
         row
     };
     let rows = list.queries.iter().zip(found).enumerate().map(row).collect();
-    with_own("Queries", list, &[&RESULT, since_last].concat(), rows, list.queries.iter())
+    with_own("Queries", list, &columns, rows, list.queries.iter())
+}
+
+/// Those that it begins with.
+fn columns(compared: bool) -> Vec<&'static str> {
+    [&RESULT[..], if compared { &COMPARED } else { &[] }].concat()
+}
+
+/// What is to be told of own columns that it does not give back under their names.
+pub fn renamed(list: &List, compared: bool) -> Option<String> {
+    own::renamed(&list.own, &own::named(&list.own, &columns(compared)))
 }
 
 fn day_cell(day: &str) -> Cell {
@@ -72,14 +82,15 @@ fn with_own<'a>(
     mut rows: Vec<Vec<Cell>>,
     queries: impl Iterator<Item = &'a Query>,
 ) -> Grid {
-    let has_names = list.queries.iter().any(|query| query.kind.is_some());
-    let own = list.own.iter().map(String::as_str);
-    let columns = columns.iter().copied().chain(own).chain(has_names.then_some(AS)).map(str::to_owned).collect();
+    let has_names = list.queries.iter().any(|query| query.kind.is_some() || !query.kind_cell.is_empty());
+    let mut names: Vec<String> = columns.iter().map(|&name| name.to_owned()).collect();
+    names.extend(own::named(&list.own, columns));
+    names.extend(has_names.then(|| AS.to_owned()));
     for (row, query) in rows.iter_mut().zip(queries) {
         row.extend(query.own.iter().map(|cell| Cell::from(cell.as_str())));
-        row.extend(has_names.then(|| Cell::from(query.kind.map_or("", Setting::name))));
+        row.extend(has_names.then(|| Cell::from(query.kind.map_or(query.kind_cell.as_str(), |kind| kind.name()))));
     }
-    Grid { name: name.to_owned(), columns, rows }
+    Grid { name: name.to_owned(), columns: names, rows }
 }
 
 /// What to put in the place of the query. Where it is an option that was misspelt: all of it, as a query of its own.

@@ -1,12 +1,14 @@
 //! The hits of a list of queries, one after the other.
 
-use std::io;
+use std::io::{self, Write};
+use std::slice;
 
+use anyhow::anyhow;
 use depeche::batch::Query;
 use depeche::clock;
 use depeche::export::{self, Column, EXPORT_COLUMNS, Format, HitWriter, Method};
 use depeche::safe::{SafeJson, write_json};
-use depeche::search::{self, Details, Results};
+use depeche::search::{self, Details, Hit, Request};
 use serde::Serialize;
 
 use super::super::Outcome;
@@ -14,49 +16,83 @@ use super::super::args::BatchFormat;
 use super::outputs::Output;
 use super::{Asked, Run, many, outcome, say_error};
 
+/// Hits of several queries that are held together; with a higher limit queries go one by one, and no list is held.
+const HELD: usize = 1_000;
+
 /// A line for each hit, up to the limit of each query.
 pub fn lines(run: &Run<'_>, asked: &[Asked<'_>], format: BatchFormat, output: Output) -> anyhow::Result<Outcome> {
-    let details = if format == BatchFormat::Jsonl { Details::LIST } else { Details::NONE };
-    // Laid out by the thread that found them: what waits for its turn is lines, not dispatches.
-    let search = |asked: &Asked<'_>| -> anyhow::Result<Vec<u8>> {
-        let results = search::run(run.index, &run.request(asked, run.args.limit, details)?)?;
-        Ok(query_lines(asked.query, &results, format)?)
-    };
-    output.write(|out| {
-        let (mut failed, mut found) = (0, false);
-        many::run(asked, search, |asked, lines| {
-            match lines {
-                Ok(lines) => {
-                    found |= !lines.is_empty();
-                    out.write_all(&lines)?;
-                }
-                Err(error) => {
-                    failed += 1;
-                    say_error(asked.query, &error);
-                }
-            }
-            anyhow::Ok(())
-        })?;
-        Ok(outcome(failed, found))
-    })
+    output.write(
+        |out| if run.args.limit > HELD { streamed(run, asked, format, out) } else { held(run, asked, format, out) },
+    )
 }
 
-fn query_lines(query: &Query, results: &Results, format: BatchFormat) -> io::Result<Vec<u8>> {
-    let mut out = Vec::new();
+/// By several threads, each holding the lines of a query.
+fn held(run: &Run<'_>, asked: &[Asked<'_>], format: BatchFormat, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let (mut failed, mut found) = (0, false);
+    // Laid out by the thread that found them: what waits for its turn is lines, not dispatches.
+    let search = |asked: &Asked<'_>| -> anyhow::Result<Vec<u8>> {
+        let mut lines = Vec::new();
+        lay_out(asked.query, &search::run(run.index, &request(run, asked, format)?)?.hits, format, &mut lines)?;
+        Ok(lines)
+    };
+    many::run(asked, search, |asked, lines| {
+        match lines {
+            Ok(lines) => {
+                found |= !lines.is_empty();
+                out.write_all(&lines)?;
+            }
+            Err(error) => {
+                failed += 1;
+                say_error(asked.query, &error);
+            }
+        }
+        anyhow::Ok(())
+    })?;
+    Ok(outcome(failed, found))
+}
+
+/// Query by query, the hits of each laid out by several threads.
+fn streamed(run: &Run<'_>, asked: &[Asked<'_>], format: BatchFormat, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let (mut failed, mut found) = (0, false);
+    for asked in asked {
+        let request = request(run, asked, format);
+        let page = match &request {
+            Ok(request) => search::page(run.index, request).map_err(anyhow::Error::from),
+            Err(error) => Err(anyhow!("{error:#}")),
+        };
+        match page {
+            Ok(page) => {
+                found |= page.hits() > 0;
+                let lay_out = |hit: &Hit, out: &mut Vec<u8>| lay_out(asked.query, slice::from_ref(hit), format, out);
+                page.render::<anyhow::Error>(lay_out, |lines| out.write_all(lines), &|_| {})?;
+            }
+            Err(error) => {
+                failed += 1;
+                say_error(asked.query, &error);
+            }
+        }
+    }
+    Ok(outcome(failed, found))
+}
+
+fn request(run: &Run<'_>, asked: &Asked<'_>, format: BatchFormat) -> anyhow::Result<Request> {
+    let details = if format == BatchFormat::Jsonl { Details::LIST } else { Details::NONE };
+    run.request(asked, run.args.limit, details)
+}
+
+fn lay_out(query: &Query, hits: &[Hit], format: BatchFormat, out: &mut Vec<u8>) -> io::Result<()> {
     if format == BatchFormat::Trec {
         let options = export::Options { query: query.id.clone(), ..export::Options::default() };
-        let mut list = export::writer(Format::Trec, Box::new(&mut out), options);
+        let mut list = export::writer(Format::Trec, Box::new(out), options);
         list.begin()?;
-        results.hits.iter().try_for_each(|hit| list.hit(hit))?;
-        list.end()?;
-        drop(list);
-        return Ok(out);
+        hits.iter().try_for_each(|hit| list.hit(hit))?;
+        return list.end();
     }
-    for hit in &results.hits {
-        write_json(&mut out, SafeJson::compact(), &QueryHit { query: &query.id, hit: export::row(hit) })?;
+    for hit in hits {
+        write_json(&mut *out, SafeJson::compact(), &QueryHit { query: &query.id, hit: export::row(hit) })?;
         out.push(b'\n');
     }
-    Ok(out)
+    Ok(())
 }
 
 /// A hit with the query that found it.

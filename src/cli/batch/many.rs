@@ -9,6 +9,8 @@ use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, bounded};
 
+/// More threads than this wait for each other and for the disk.
+const MOST_THREADS: usize = 8;
 /// Answers for each thread that are being made or wait for their turn.
 const TICKETS: usize = 2;
 
@@ -21,7 +23,7 @@ pub fn run<T: Sync, R: Send, E>(
     work: impl Fn(&T) -> R + Sync,
     mut each: impl FnMut(&T, R) -> Result<(), E>,
 ) -> Result<(), E> {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(items.len());
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS).min(items.len());
     let tickets = threads * TICKETS;
     let (leave, left) = bounded(tickets);
     let (give, given) = bounded(tickets);

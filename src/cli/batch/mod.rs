@@ -13,7 +13,7 @@ use depeche::safe::for_terminal;
 use depeche::search::{Details, Joined, Request, Sort};
 
 use super::args::{BatchArgs, BatchFormat, Filters};
-use super::output::{self, say};
+use super::output::{self, say, thousands};
 use super::people_file::authority;
 use super::{Outcome, filters, query};
 use outputs::Formats;
@@ -24,6 +24,9 @@ mod hits;
 mod many;
 mod outputs;
 mod table;
+
+/// Remarks on a list that are shown: a list of thousands of rows may have one for each.
+const REMARKS: usize = 20;
 
 /// A query of the list, understood or not.
 struct Asked<'a> {
@@ -47,11 +50,21 @@ pub fn run(path: &Path, args: &BatchArgs) -> anyhow::Result<Outcome> {
     let format = formats.table;
     let bytes = read_input(&args.file)?;
     let mut list = read_queries(&bytes).with_context(|| args.file.display().to_string())?;
-    for remark in &list.remarks {
-        say(format_args!("{}: {}", for_terminal(&args.file.to_string_lossy()), for_terminal(remark)));
+    for remark in list.remarks.iter().take(REMARKS) {
+        say_of(&args.file, remark);
+    }
+    if list.remarks.len() > REMARKS {
+        say_of(
+            &args.file,
+            &format!("and {} more remarks like these", thousands((list.remarks.len() - REMARKS) as u64)),
+        );
     }
     if list.queries.is_empty() {
         bail!("{} holds no query", args.file.display());
+    }
+    if !list.lost.is_empty() && outputs::is_in_place(args) {
+        let (file, lost) = (args.file.display(), list.lost.join(" and "));
+        bail!("-o and the list are the same file, {file}: the table would lose {lost}; give another file");
     }
     name_all(&mut list, args);
     let index = OpenIndex::open(path)?;
@@ -78,7 +91,7 @@ fn read_input(file: &Path) -> anyhow::Result<Vec<u8>> {
 /// With `--as`, queries are names where the list does not say so itself.
 fn name_all(list: &mut List, args: &BatchArgs) {
     let Some(kind) = args.names_are.map(Setting::from) else { return };
-    for query in list.queries.iter_mut().filter(|query| !query.text.is_empty()) {
+    for query in list.queries.iter_mut().filter(|query| !query.text.is_empty() && query.kind_cell.is_empty()) {
         query.kind.get_or_insert(kind);
     }
 }
@@ -144,6 +157,11 @@ impl Run<'_> {
             details,
         })
     }
+}
+
+/// Tells what is strange about a file.
+fn say_of(file: &Path, remark: &str) {
+    say(format_args!("{}: {}", for_terminal(&file.to_string_lossy()), for_terminal(remark)));
 }
 
 fn say_error(query: &Query, error: &anyhow::Error) {

@@ -83,8 +83,20 @@ impl Output {
     }
 }
 
+/// Whether a name is that of standard output, or leads to it: two lists in one stream are none.
 fn is_stdout(file: &Path) -> bool {
-    file == Path::new("-")
+    const NAMES: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+    // Links that lead round in a ring are followed that often.
+    const MOST_LINKS: usize = 40;
+    let mut file = file.to_owned();
+    for _ in 0..MOST_LINKS {
+        if NAMES.iter().any(|name| file == Path::new(name)) {
+            return true;
+        }
+        let Ok(named) = std::fs::read_link(&file) else { return false };
+        file = file.parent().unwrap_or(Path::new("")).join(named);
+    }
+    false
 }
 
 /// What a file's ending stands for; a file without one holds tabs. `None` for an ending that is not known.
@@ -154,8 +166,9 @@ fn hits(file: &Path) -> anyhow::Result<Format> {
 /// No file is written twice, nor read and written, but for two: a later state may take the place of the one that it is
 /// compared with, and a table that of its list, if it can be read as one.
 fn each_named_once(args: &BatchArgs, format: BatchFormat) -> anyhow::Result<()> {
-    let partial =
-        args.state.as_ref().map(|file| PathBuf::from([file.as_os_str(), ".partial".as_ref()].join("".as_ref())));
+    // Beside the file, where the name is a link.
+    let state = args.state.as_ref().map(|file| place(file).unwrap_or_else(|| file.clone()));
+    let partial = state.map(|file| PathBuf::from([file.as_os_str(), ".partial".as_ref()].join("".as_ref())));
     let stdout = PathBuf::from("-");
     let written = [
         ("-o", Some(args.output.as_ref().unwrap_or(&stdout))),
@@ -186,10 +199,16 @@ fn each_named_once(args: &BatchArgs, format: BatchFormat) -> anyhow::Result<()> 
     Ok(())
 }
 
+/// Whether the table is to take the place of its list.
+pub fn is_in_place(args: &BatchArgs) -> bool {
+    let place = |file: &Path| place(file).filter(|file| !is_stdout(file));
+    args.output.as_deref().and_then(place).is_some_and(|output| place(&args.file) == Some(output))
+}
+
 /// Where a name leads to. `None` for what any number of lists may be written to, such as `/dev/null`.
 fn place(file: &Path) -> Option<PathBuf> {
     if is_stdout(file) {
-        return Some(file.to_owned());
+        return Some(PathBuf::from("-"));
     }
     match std::fs::metadata(file) {
         Ok(there) if !there.is_file() => None,

@@ -11,9 +11,9 @@ use depeche::search::spelling::{Speller, Typed};
 use depeche::search::{self, Advice, Details};
 
 use super::super::output::{count, say, thousands};
-use super::super::{Outcome, advice, progress, spelling};
+use super::super::{Outcome, advice, is_closed_pipe, progress, spelling};
 use super::outputs::Outputs;
-use super::{Asked, Run, grids, head, hits, many, outcome, say_error, until};
+use super::{Asked, Run, grids, head, hits, many, outcome, say_error, say_of, until};
 
 /// Queries without hits that are listed on the terminal; `--missing` has all.
 const LISTED: usize = 10;
@@ -31,8 +31,11 @@ pub(super) fn write(
         Some(file) => Some(Last::read(file).with_context(|| format!("--diff {}", file.display()))?),
         None => None,
     };
+    if let Some(renamed) = grids::renamed(list, last.is_some()) {
+        say_of(&args.file, &renamed);
+    }
     let head = head::of(run, asked, bytes)?;
-    let found = found_all(run, asked, &head)?;
+    let (found, journal) = found_all(run, asked, &head)?;
     let changes: Option<Vec<Option<Change>>> =
         last.as_ref().map(|last| found.iter().map(|found| last.compare(found)).collect());
     if let (Some(last), Some(file)) = (&last, &args.diff) {
@@ -48,34 +51,60 @@ pub(super) fn write(
     say_missing(&found, &missing, &advice);
     let table = grids::answers(list, &found, changes.as_deref());
     let without = grids::without_hits(list, asked, &missing, &advice);
-    outputs.table.write(|out| {
-        let grids = if format == GridFormat::Xlsx { vec![table, without.clone()] } else { vec![table] };
-        Ok(write_grids(out, format, &grids)?)
-    })?;
+    // The table may take the place of the list, and the state that of the one it is compared with: a run that fails before
+    // is asked again, and finds the same.
+    let mut unread = Ok(());
     if let Some((format, output)) = outputs.missing {
-        output.write(|out| Ok(write_grids(out, format, &[without])?))?;
+        let written = output.write(|out| Ok(write_grids(out, format, std::slice::from_ref(&without))?));
+        unread = postponed(unread, written)?;
     }
     if let Some((format, output)) = outputs.hits {
         // Where nothing can be compared, no hit may be lost.
         let new =
             |(change, found): (Option<Change>, &Found)| change.map_or_else(|| found.keys.clone(), |change| change.new);
         let keys: Option<Vec<Vec<u64>>> = changes.map(|changes| changes.into_iter().zip(&found).map(new).collect());
-        hits::all(run, asked, keys.as_deref(), format, output)?;
+        unread = postponed(unread, hits::all(run, asked, keys.as_deref(), format, output))?;
     }
+    let grids = if format == GridFormat::Xlsx { vec![table, without] } else { vec![table] };
+    unread = postponed(unread, outputs.table.write(|out| Ok(write_grids(out, format, &grids)?)))?;
+    if let (Some(journal), Some(path)) = (journal, &args.state) {
+        journal.finish().with_context(|| unkept(path))?;
+    }
+    unread?;
     let failed = found.iter().filter(|found| found.error.is_some()).count();
     Ok(outcome(failed, found.iter().any(|found| found.hits > 0)))
 }
 
-/// Runs every query, but for those that an earlier start of this run has done.
-fn found_all(run: &Run<'_>, asked: &[Asked<'_>], head: &Head) -> anyhow::Result<Vec<Found>> {
+/// Lets a closed pipe wait, as an error inside, until all else that was asked for is written.
+fn postponed(unread: anyhow::Result<()>, written: anyhow::Result<()>) -> anyhow::Result<anyhow::Result<()>> {
+    match written {
+        Ok(()) => Ok(unread),
+        Err(error) if is_closed_pipe(&error) => Ok(Err(error)),
+        Err(error) => Err(error),
+    }
+}
+
+fn unkept(state: &Path) -> String {
+    format!("--state {}", state.display())
+}
+
+/// Runs every query, but for those that an earlier start of this run has done. The journal is to be finished when all that
+/// was asked for is written.
+fn found_all(run: &Run<'_>, asked: &[Asked<'_>], head: &Head) -> anyhow::Result<(Vec<Found>, Option<Journal>)> {
     let args = run.args;
     let state = args.state.as_deref();
-    let unwritten = |path: &Path| format!("--state {}", path.display());
     let (mut journal, mut found) = match state {
         None => (None, Vec::new()),
         Some(path) => {
-            let (journal, found) = Journal::open(path, head).with_context(|| unwritten(path))?;
-            (Some(journal), found)
+            let (journal, earlier) = Journal::open(path, head).with_context(|| unkept(path))?;
+            let say_of_state = |what: String| say(for_terminal(&format!("{}: {what}", unkept(path))));
+            if let Some(why) = earlier.broken_off {
+                say_of_state(format!("what was broken off there is of another run ({why}): it is begun anew"));
+            } else if let Some(why) = earlier.replaced.filter(|_| args.diff.as_deref() != Some(path)) {
+                // What it is compared with is meant to be replaced, and the differences were told.
+                say_of_state(format!("what is there is of another run ({why}): it is replaced"));
+            }
+            (Some(journal), earlier.found)
         }
     };
     found.truncate(asked.len());
@@ -97,7 +126,7 @@ fn found_all(run: &Run<'_>, asked: &[Asked<'_>], head: &Head) -> anyhow::Result<
                 Found { id: asked.query.id.clone(), query: asked.query.shown(), error, ..Found::default() }
             });
             if let (Some(journal), Some(path)) = (&mut journal, state) {
-                journal.add(&found_here).and_then(|()| journal.flush()).with_context(|| unwritten(path))?;
+                journal.add(&found_here).and_then(|()| journal.flush()).with_context(|| unkept(path))?;
             }
             found.push(found_here);
             bar.inc(1);
@@ -105,10 +134,7 @@ fn found_all(run: &Run<'_>, asked: &[Asked<'_>], head: &Head) -> anyhow::Result<
         },
     )?;
     bar.finish_and_clear();
-    if let (Some(journal), Some(path)) = (journal, state) {
-        journal.finish().with_context(|| unwritten(path))?;
-    }
-    Ok(found)
+    Ok((found, journal))
 }
 
 fn answer(run: &Run<'_>, asked: &Asked<'_>, keys: bool) -> anyhow::Result<Found> {
