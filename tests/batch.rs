@@ -575,3 +575,30 @@ fn many_remarks_are_counted() {
     assert_eq!(run.stderr.lines().count(), 21);
     assert_eq!(run.stderr.lines().next_back().unwrap(), "queries: and 1 479 more remarks like these");
 }
+
+#[test]
+fn what_a_kill_takes_back_is_in_no_answer() {
+    let bench = Bench::new();
+    let version = |number: u32, more: &str, body: &str| {
+        dispatch("urn:x:bac", "12 mars 2025", "Le bac coule", body)
+            .replace("Agence: AFP", &format!("Agence: AFP\nVersion: {number}{more}"))
+    };
+    bench.write("files/1.txt", version(1, "", "Un faux naufrage du bac."));
+    bench.write("files/2.txt", version(2, "\nStatut: annulée\nNote: Inventé.", "Le bac flotte."));
+    assert_eq!(bench.depeche(["index", "--no-annotate", "files"]).code, FOUND);
+    for format in ["tsv", "csv", "json", "jsonl"] {
+        let run = batch(&bench, "naufrage\nbac\n", &["--all-versions", "--format", format]);
+        assert!(run.code == FOUND && run.stdout.contains("coule"), "{}", run.stderr);
+        assert!(!run.stdout.contains("faux naufrage"), "{format}: {}", run.stdout);
+    }
+}
+
+#[test]
+fn the_list_of_people_that_the_environment_names_is_part_of_the_run() {
+    let bench = bench();
+    assert_eq!(batch(&bench, "pont\n", &["--state", "last"]).code, FOUND);
+    bench.write("own.txt", "Ilo Stern = Loup de Brume\n");
+    let mut heard = bench.command(["batch", "queries", "--diff", "last"]);
+    let run = bench.run(heard.env("DEPECHE_PEOPLE", "own.txt"));
+    assert!(run.stderr.contains("options were others"), "{}", run.stderr);
+}

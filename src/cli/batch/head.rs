@@ -18,6 +18,9 @@ use super::{Asked, Run};
 /// When the list of people cannot be read.
 pub fn of(run: &Run<'_>, asked: &[Asked<'_>], bytes: &[u8]) -> anyhow::Result<Head> {
     let BatchArgs { filters, names_are, .. } = run.args;
+    // Also the list of people that the environment names, or nobody.
+    let people_file = people_file::path(filters.people_file.as_deref(), run.index);
+    let filters = &Filters { people_file, ..filters.clone() };
     let names_are = names_are.map(|kind| ("--as", Setting::from(kind).name()));
     let command = command_line::asking("batch", Path::new("index"), "", filters, names_are.as_slice(), &[]);
     let options = command.trim_start_matches("depeche batch").trim_start().to_owned();
