@@ -11,12 +11,14 @@ use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 /// Whether a character acts on a terminal, or hides in it, instead of showing.
 ///
 /// Control characters, bidirectional controls, zero-width characters, line and paragraph separators, variation selectors
-/// and tags: the characters of "Trojan Source" (CVE-2021-42574) and the default-ignorables used to smuggle text.
+/// and tags: the characters of "Trojan Source" (CVE-2021-42574) and the default-ignorables used to smuggle text. And the
+/// noncharacters that no HTML and no XML may hold.
 pub fn is_unsafe(c: char) -> bool {
     matches!(c,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{180e}'
         | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+        | '\u{fe00}'..='\u{fe0f}' | '\u{fdd0}'..='\u{fdef}' | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Bytes that [unsafe](is_unsafe) characters begin with.

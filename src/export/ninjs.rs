@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use quick_xml::escape::escape;
 use serde_json::{Map, Value, json};
 
 use super::Options;
+use super::atom::xml;
 use super::columns::{body, place};
 use super::list::Layout;
 use crate::dispatch::{Dispatch, Moment, Status};
@@ -79,7 +79,7 @@ impl Ninjs {
         set("body_text", body(dispatch).join("\n\n").into());
         set(
             "body_xhtml",
-            body(dispatch).iter().map(|paragraph| format!("<p>{}</p>", escape(paragraph))).collect::<String>().into(),
+            body(dispatch).iter().map(|paragraph| format!("<p>{}</p>", xml(paragraph))).collect::<String>().into(),
         );
         item.into()
     }
