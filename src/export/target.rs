@@ -49,7 +49,14 @@ impl Place {
         if let Some(permissions) = permissions {
             names.permissions(permissions);
         }
-        Ok(Place::Beside(names.tempfile_in(folder(path))?))
+        // The error of the crate names the file in the making, which nobody asked for.
+        let file = names.tempfile_in(folder(path)).map_err(|error| match error.kind() {
+            kind @ (io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => {
+                io::Error::new(kind, format!("nothing may be written in the folder {}", folder(path).display()))
+            }
+            _ => error,
+        })?;
+        Ok(Place::Beside(file))
     }
 
     fn file(&mut self) -> &mut File {
