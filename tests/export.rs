@@ -5,7 +5,7 @@ mod support;
 use std::process::Stdio;
 
 use serde_json::Value;
-use support::{Bench, ERROR, FOUND, NOTHING, dispatch};
+use support::{Bench, ERROR, FOUND, NOTHING, dispatch, taken_back};
 
 /// Three dispatches about floods: one plain, one hostile, one killed.
 const DEPECHE: &str = env!("CARGO_BIN_EXE_depeche");
@@ -91,12 +91,9 @@ fn the_text_of_a_killed_dispatch_is_in_no_export() {
 #[test]
 fn a_version_that_a_later_kill_takes_back_is_exported_like_the_kill() {
     let bench = Bench::new();
-    let version = |number: u32, more: &str, body: &str| {
-        dispatch("urn:x:faux", "10 mars 2025", "Crue à Brasmes", body)
-            .replace("Agence: AFP", &format!("Agence: AFP\nVersion: {number}{more}"))
-    };
-    bench.write("files/1.txt", version(1, "", "Un faux secret de crue."));
-    bench.write("files/2.txt", version(2, "\nStatut: annulée\nNote: Inventé.", "La crue est fausse."));
+    for (file, text) in taken_back("Crue à Brasmes", "Un faux secret de crue.") {
+        bench.write(file, text);
+    }
     assert_eq!(bench.depeche(["index", "--no-annotate", "files"]).code, FOUND);
     for format in ["csv", "tsv", "jsonl", "json", "html", "md", "txt", "ris", "bib", "csl", "ninjs", "atom"] {
         let text = exported(&bench, &["--all-versions", "--format", format, "--full-text", "--snippets"]);

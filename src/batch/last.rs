@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
+use super::first_few;
 use super::head::{Head, VERSION};
 use super::state::Found;
 
@@ -106,17 +107,9 @@ impl Last {
     }
 }
 
-/// The identifiers of some queries, the first of them if there are many.
+/// The identifiers of some queries.
 fn named<'a>(found: impl Iterator<Item = &'a Found>) -> Option<String> {
-    const SHOWN: usize = 5;
-    let ids: Vec<&str> = found.map(|found| found.id.as_str()).collect();
-    let more = ids.len().saturating_sub(SHOWN);
-    let shown = ids.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
-    match (ids.is_empty(), more) {
-        (true, _) => None,
-        (_, 0) => Some(shown),
-        _ => Some(format!("{shown} and {more} more")),
-    }
+    first_few(&found.map(|found| found.id.clone()).collect::<Vec<_>>())
 }
 
 #[cfg(test)]

@@ -82,5 +82,16 @@ impl Query {
     }
 }
 
+/// Some of many things, named one after the other: the first of them, and how many more there are. `None` of nothing.
+fn first_few(names: &[String]) -> Option<String> {
+    const SHOWN: usize = 5;
+    let shown = names.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match names.len() {
+        0 => None,
+        1..=SHOWN => Some(shown),
+        all => Some(format!("{shown} and {} more", all - SHOWN)),
+    }
+}
+
 #[cfg(test)]
 mod tests;

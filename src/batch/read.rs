@@ -2,7 +2,7 @@
 
 use super::columns::{AS, Column, Setting, may_be_query, of_header, results};
 use super::rows::{Row, Rows, rows};
-use super::{BatchError, List, Query, ids};
+use super::{BatchError, List, Query, first_few, ids};
 
 /// Reads the queries of a list in any encoding.
 ///
@@ -39,7 +39,6 @@ fn without_header(rows: &[Row], list: &mut List) {
 
 /// Adds the queries of the rows to the list, and notes the rows that are none.
 fn take(rows: &[Row], query: impl Fn(&Row) -> Option<Query>, list: &mut List) {
-    const SHOWN: usize = 5;
     let mut lines = Vec::new();
     for row in rows {
         match query(row) {
@@ -47,14 +46,7 @@ fn take(rows: &[Row], query: impl Fn(&Row) -> Option<Query>, list: &mut List) {
             None => lines.push(row.line.to_string()),
         }
     }
-    let more = lines.len().saturating_sub(SHOWN);
-    lines.truncate(SHOWN);
-    let lines = lines.join(", ");
-    match (lines.is_empty(), more) {
-        (true, _) => {}
-        (_, 0) => list.lost.push(format!("what has neither id nor query (line {lines})")),
-        _ => list.lost.push(format!("what has neither id nor query (line {lines} and {more} more)")),
-    }
+    list.lost.extend(first_few(&lines).map(|lines| format!("what has neither id nor query (line {lines})")));
 }
 
 /// The name of a column that has none.

@@ -16,7 +16,7 @@ use depeche::safe::{SafeJson, for_terminal, write_json};
 use depeche::search::{self, Details, Joined, Page, Request};
 
 use super::args::{ExportArgs, SortArg};
-use super::output::{self, count, say};
+use super::output::{self, count, say, unwritten};
 use super::people_file::{self, name_people};
 use super::{Outcome, advice, command_line, filters, progress, query};
 
@@ -195,10 +195,6 @@ fn to_file(page: &Page<'_>, format: Format, options: Options, file: &Path, no_cl
         target.write_all(b"\n").and_then(|()| target.finish()).with_context(|| unwritten(&path))?;
     }
     Ok(method)
-}
-
-fn unwritten(path: &Path) -> String {
-    format!("cannot write {}", for_terminal(&path.to_string_lossy()))
 }
 
 /// `hits.csv.method.json` beside `hits.csv`.

@@ -10,7 +10,7 @@ use depeche::export::Target;
 use depeche::safe::for_terminal;
 
 use super::args::{Cli, CompletionsArgs, ManArgs};
-use super::output::{self, say};
+use super::output::{self, say, unwritten};
 use super::{Outcome, query_page};
 
 /// The name of the page on the query language, in section 7.
@@ -67,7 +67,7 @@ fn write_all(command: &clap::Command, folder: &Path) -> anyhow::Result<Outcome> 
     }
     for (name, page) in &pages {
         let path = folder.join(name);
-        let unwritten = || format!("cannot write {}", path.display());
+        let unwritten = || unwritten(&path);
         let mut target = Target::create(&path).with_context(unwritten)?;
         target.write_all(page).and_then(|()| target.finish()).with_context(unwritten)?;
     }

@@ -24,8 +24,12 @@ pub fn write(made: &[u8]) -> io::Result<()> {
 
 /// The file that `-o` names; none for `-` and what leads to standard output anyway.
 pub fn file(named: Option<&Path>) -> Option<&Path> {
-    const STDOUT: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
-    named.filter(|file| !STDOUT.iter().any(|stdout| *file == Path::new(stdout)))
+    named.filter(|file| !is_stdout(file))
+}
+
+/// Whether a name is one of standard output; links are not followed.
+pub fn is_stdout(file: &Path) -> bool {
+    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|stdout| file == Path::new(stdout))
 }
 
 /// Whether what is written to `file`, or to standard output, comes before somebody's eyes, so that what a dispatch holds must be
@@ -54,7 +58,7 @@ pub fn write_to(file: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::R
 
 /// What is said of a file that cannot be written.
 pub fn unwritten(file: &Path) -> String {
-    format!("cannot write {}", file.display())
+    format!("cannot write {}", for_terminal(&file.to_string_lossy()))
 }
 
 /// Whether standard output is a terminal.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use depeche::clock;
-use depeche::dispatch::{Dispatch, Moment, PlaceRole, Status};
+use depeche::dispatch::{Dispatch, PlaceRole, Status};
 use depeche::export::HitWriter;
 use depeche::index::document::{searched_text, status_name};
 use depeche::safe::for_terminal;
@@ -72,7 +72,7 @@ fn untitled(dispatch: &Dispatch, look: Look) -> String {
 /// Agency, date, place and what is out of the ordinary, in one line.
 fn facts(dispatch: &Dispatch, story: Option<&Story>) -> String {
     let mut facts: Vec<String> = dispatch.provider.iter().cloned().collect();
-    facts.extend(dispatch.date().map(|date| short(&date)));
+    facts.extend(dispatch.date().map(|date| date.to_minute(&clock::zone())));
     let places = dispatch.locations.iter().filter(|place| place.role != PlaceRole::Mentioned);
     facts.extend(places.map(|place| place.name.clone()).take(3));
     facts.extend(dispatch.urgency.filter(|urgency| *urgency <= 2).map(|urgency| format!("urgency {urgency}")));
@@ -94,10 +94,7 @@ fn embargo(dispatch: &Dispatch, now: &Zoned) -> Option<String> {
         None if dispatch.status == Status::Embargoed => Some("UNDER EMBARGO, no end given".to_owned()),
         None => None,
         Some(end) => {
-            let shown = match end {
-                Moment::Day(day) => day.to_string(),
-                Moment::Instant(instant, _) => zone.to_datetime(instant).strftime("%Y-%m-%d %H:%M").to_string(),
-            };
+            let shown = end.to_minute(zone);
             let lasts = end.timestamp(zone) > now.timestamp();
             Some(if lasts { format!("UNDER EMBARGO until {shown}") } else { format!("embargo ended {shown}") })
         }
@@ -108,14 +105,6 @@ fn embargo(dispatch: &Dispatch, now: &Zoned) -> Option<String> {
 fn killed(dispatch: &Dispatch, story: Option<&Story>, look: Look) -> String {
     let killed = dispatch.status == Status::Canceled || story.is_some_and(|story| story.standing == Standing::Killed);
     if killed { format!("{} ", look.warning("[KILLED]")) } else { String::new() }
-}
-
-/// A moment to the minute, on the clock of the house, by which dates are searched.
-fn short(moment: &Moment) -> String {
-    match moment {
-        Moment::Day(day) => day.to_string(),
-        Moment::Instant(instant, _) => clock::zone().to_datetime(*instant).strftime("%Y-%m-%d %H:%M").to_string(),
-    }
 }
 
 /// The stretches of `text` to be set off: `ranges`, those with nothing but white space between them as one.

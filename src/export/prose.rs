@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::columns::{body, place};
 use crate::clock::zone;
-use crate::dispatch::{Moment, Status};
+use crate::dispatch::Status;
 use crate::index::document::{searched_text, status_name};
 use crate::search::links::{hidden, hit_links};
 use crate::search::{Hit, marked_lines};
@@ -60,7 +60,7 @@ pub(super) fn headline(hit: &Hit) -> Vec<Piece<'_>> {
 pub(super) fn facts(hit: &Hit) -> Vec<String> {
     let dispatch = &hit.dispatch;
     let mut facts: Vec<String> = dispatch.provider.iter().cloned().collect();
-    facts.extend(dispatch.date().map(|date| on_the_house_clock(&date)));
+    facts.extend(dispatch.date().map(|date| date.to_minute(&zone())));
     facts.extend(place(dispatch).map(str::to_owned));
     facts.extend(dispatch.byline.clone());
     match dispatch.status {
@@ -68,20 +68,12 @@ pub(super) fn facts(hit: &Hit) -> Vec<String> {
         Status::Canceled => facts.push("KILLED".to_owned()),
         Status::Embargoed | Status::Withheld => facts.push(status_name(dispatch.status).to_uppercase()),
     }
-    facts.extend(dispatch.embargo.map(|end| format!("embargo {}", on_the_house_clock(&end))));
+    facts.extend(dispatch.embargo.map(|end| format!("embargo {}", end.to_minute(&zone()))));
     if dispatch.version > 1 {
         facts.push(format!("version {}", dispatch.version));
     }
     facts.extend(hidden(&hit.story));
     facts
-}
-
-/// A moment as it is read in the house: the day and, where there is one, the time.
-fn on_the_house_clock(moment: &Moment) -> String {
-    match moment {
-        Moment::Day(day) => day.to_string(),
-        Moment::Instant(instant, _) => zone().to_datetime(*instant).strftime("%Y-%m-%d %H:%M").to_string(),
-    }
 }
 
 /// What stands below the text: the notes of the editors, and what links the hit to other dispatches.

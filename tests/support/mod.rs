@@ -168,6 +168,15 @@ pub fn set(names: &[&str]) -> BTreeSet<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
 
+/// Two files with versions of one dispatch under this headline: a text, and the kill that takes it back.
+pub fn taken_back(headline: &str, text: &str) -> [(&'static str, String); 2] {
+    let version = |more: &str, body: &str| {
+        dispatch("urn:x:faux", "10 mars 2025", headline, body).replace("Agence: AFP", &format!("Agence: AFP\n{more}"))
+    };
+    let kill = "Version: 2\nStatut: annulée\nNote: Inventé.";
+    [("files/1.txt", version("Version: 1", text)), ("files/2.txt", version(kill, &format!("{headline} : c'est faux.")))]
+}
+
 /// A dispatch as a file with a block of headers.
 pub fn dispatch(id: &str, date: &str, headline: &str, body: &str) -> String {
     format!("Titre: {headline}\nId: {id}\nDate: {date}\nAgence: AFP\n\n{body}\n")

@@ -61,7 +61,7 @@ impl Formats {
 
 impl Output {
     fn begin(file: Option<&Path>) -> anyhow::Result<Self> {
-        let Some(file) = file.filter(|file| !is_stdout(file)) else { return Ok(Output::Stdout) };
+        let Some(file) = file.filter(|file| !leads_to_stdout(file)) else { return Ok(Output::Stdout) };
         Ok(Output::File(Target::create(file).with_context(|| unwritten(file))?, file.to_owned()))
     }
 
@@ -84,13 +84,12 @@ impl Output {
 }
 
 /// Whether a name is that of standard output, or leads to it: two lists in one stream are none.
-fn is_stdout(file: &Path) -> bool {
-    const NAMES: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+fn leads_to_stdout(file: &Path) -> bool {
     // Links that lead round in a ring are followed that often.
     const MOST_LINKS: usize = 40;
     let mut file = file.to_owned();
     for _ in 0..MOST_LINKS {
-        if NAMES.iter().any(|name| file == Path::new(name)) {
+        if output::is_stdout(&file) {
             return true;
         }
         let Ok(named) = std::fs::read_link(&file) else { return false };
@@ -133,7 +132,7 @@ fn table(args: &BatchArgs) -> anyhow::Result<BatchFormat> {
     if format == BatchFormat::Trec && args.filters.all_versions {
         bail!("a run names each dispatch once: leave out --all-versions");
     }
-    if format == BatchFormat::Xlsx && args.output.as_deref().is_none_or(is_stdout) && output::is_terminal() {
+    if format == BatchFormat::Xlsx && args.output.as_deref().is_none_or(leads_to_stdout) && output::is_terminal() {
         bail!("a workbook is nothing for a terminal: give a file with -o");
     }
     Ok(format)
@@ -177,7 +176,7 @@ fn each_named_once(args: &BatchArgs, format: BatchFormat) -> anyhow::Result<()> 
         ("--state", args.state.as_ref()),
         ("--state", partial.as_ref()),
     ];
-    let list = Some(&args.file).filter(|file| !is_stdout(file));
+    let list = Some(&args.file).filter(|file| !leads_to_stdout(file));
     let read =
         [("the list", list), ("--diff", args.diff.as_ref()), ("--people-file", args.filters.people_file.as_ref())];
     let given = |named: &[(&'static str, Option<&PathBuf>)]| -> Vec<(&'static str, PathBuf)> {
@@ -192,7 +191,7 @@ fn each_named_once(args: &BatchArgs, format: BatchFormat) -> anyhow::Result<()> 
             _ => false,
         };
         if let Some((other, _)) = others.find(|(other, place)| place == file && !may_be(other)) {
-            let file = if is_stdout(file) { "standard output".into() } else { file.to_string_lossy() };
+            let file = if leads_to_stdout(file) { "standard output".into() } else { file.to_string_lossy() };
             bail!("{name} and {other} are the same file, {file}: give another name");
         }
     }
@@ -201,13 +200,13 @@ fn each_named_once(args: &BatchArgs, format: BatchFormat) -> anyhow::Result<()> 
 
 /// Whether the table is to take the place of its list.
 pub fn is_in_place(args: &BatchArgs) -> bool {
-    let place = |file: &Path| place(file).filter(|file| !is_stdout(file));
+    let place = |file: &Path| place(file).filter(|file| !leads_to_stdout(file));
     args.output.as_deref().and_then(place).is_some_and(|output| place(&args.file) == Some(output))
 }
 
 /// Where a name leads to. `None` for what any number of lists may be written to, such as `/dev/null`.
 fn place(file: &Path) -> Option<PathBuf> {
-    if is_stdout(file) {
+    if leads_to_stdout(file) {
         return Some(PathBuf::from("-"));
     }
     match std::fs::metadata(file) {
