@@ -1,9 +1,27 @@
-//! Paths as text, without loss: a byte that is no UTF-8 is written `\xe9`.
+//! Paths: as text, without loss, and what they lead to.
 //!
-//! Disks of thirty years hold names in Latin-1. Written with replacement characters, two of them would be one file.
+//! As text a byte that is no UTF-8 is written `\xe9`. Disks of thirty years hold names in Latin-1. Written with replacement characters, two of them would be one file.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
+
+/// The folder that a path lies in: the one we are in for a bare name.
+pub fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// The file that a link stands for, also one that is not there yet; every other path as it is.
+pub fn behind_link(path: &Path) -> PathBuf {
+    match std::fs::read_link(path) {
+        Ok(named) => path.canonicalize().unwrap_or_else(|_| folder(path).join(named)),
+        Err(_) => path.to_owned(),
+    }
+}
+
+/// Lets the name of a file that was put in its place last a power cut too; not every system can do that.
+pub fn settle_name(path: &Path) {
+    let _ = std::fs::File::open(folder(path)).and_then(|folder| folder.sync_all());
+}
 
 /// The path as text, with `/` between its parts on every system.
 pub fn to_text(path: &Path) -> String {

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What every journal begins with.
 const OPENING: &[u8] = b"{\"depeche_batch\":";
@@ -28,14 +28,6 @@ pub(super) fn check(path: &Path) -> io::Result<()> {
     File::open(path)?.take(OPENING.len() as u64).read_to_end(&mut opening)?;
     // A head that was cut off while it was written is one too.
     if OPENING.starts_with(&opening) { Ok(()) } else { Err(strange()) }
-}
-
-/// Where a journal is kept: a link stands for the file it names, also for one that is not there yet.
-pub(super) fn place(path: &Path) -> PathBuf {
-    match fs::read_link(path) {
-        Ok(named) => path.canonicalize().unwrap_or_else(|_| path.parent().unwrap_or(Path::new("")).join(named)),
-        Err(_) => path.to_owned(),
-    }
 }
 
 /// Opens and locks the file at `partial`, which is made if it is not there.

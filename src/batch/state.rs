@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::claim::{check, locked, place};
+use super::claim::{check, locked};
 use super::head::Head;
+use crate::paths;
 
 /// What a query found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +19,7 @@ pub struct Found {
     pub id: String,
     /// As [`Query::shown`](super::Query::shown).
     pub query: String,
+    /// How many dispatches it finds.
     pub hits: u64,
     /// Days of the oldest and of the newest hit that has a date.
     pub days: Option<[String; 2]>,
@@ -29,7 +31,7 @@ pub struct Found {
     pub keys: Vec<u64>,
 }
 
-/// The best hit.
+/// The best hit: its identifier, title and snippet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Best {
     pub id: String,
@@ -62,7 +64,7 @@ impl Journal {
     /// # Errors
     /// When the file cannot be read or written, when one of this name is no journal, and when another run is writing it.
     pub fn open(path: &Path, head: &Head) -> io::Result<(Self, Earlier)> {
-        let path = place(path);
+        let path = paths::behind_link(path);
         let mut partial = path.as_os_str().to_owned();
         partial.push(".partial");
         let partial = PathBuf::from(partial);
@@ -107,9 +109,7 @@ impl Journal {
         self.out.flush()?;
         self.out.get_ref().sync_all()?;
         fs::rename(&self.partial, &self.path)?;
-        // So that the name lasts a power cut too; not every system can do that.
-        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+        paths::settle_name(&self.path);
         Ok(())
     }
 

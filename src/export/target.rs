@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
+use crate::paths::{behind_link, folder, settle_name};
+
 /// A file in the making, in the folder of its place: without a name where the system has such files, else under a name of its
 /// own (`.NAME.….partial`). [`Target::finish`] puts it in its place; given up, it leaves what was there before as it was.
 ///
@@ -114,10 +116,6 @@ fn there_already() -> io::Error {
     io::Error::new(io::ErrorKind::AlreadyExists, "it is there already, and is to stay as it is")
 }
 
-fn folder(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
 fn prefix(path: &Path) -> String {
     /// Characters of the name: a name that the disk takes must not become one that it does not.
     const MOST: usize = 40;
@@ -164,11 +162,8 @@ impl Target {
             let file = BufWriter::with_capacity(BUFFER, Place::Straight(file));
             return Ok(Target { file, path: path.to_owned(), new });
         }
-        // A link stands for the file it names, also for one that is not there yet: that is written, and the link stays.
-        let path = path.canonicalize().unwrap_or_else(|_| match std::fs::read_link(path) {
-            Ok(named) => path.parent().unwrap_or(Path::new("")).join(named),
-            Err(_) => path.to_owned(),
-        });
+        // A link stays: what it stands for is written.
+        let path = behind_link(path);
         if !folder(&path).is_dir() {
             let message = format!("there is no folder {}", folder(&path).display());
             return Err(io::Error::new(io::ErrorKind::NotFound, message));
@@ -201,8 +196,7 @@ impl Target {
         } else {
             beside.persist(&self.path).map_err(|error| error.error)?;
         }
-        // So that the name lasts a power cut too; not every system can do that.
-        let _ = File::open(folder(&self.path)).and_then(|folder| folder.sync_all());
+        settle_name(&self.path);
         Ok(())
     }
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use depeche::export::grid::GridFormat;
 use depeche::export::{Format, Target, UnknownFormat};
+use depeche::paths::folder;
 
 use super::super::args::{BatchArgs, BatchFormat};
 use super::super::output::{self, unwritten};
@@ -212,9 +213,6 @@ fn place(file: &Path) -> Option<PathBuf> {
     match std::fs::metadata(file) {
         Ok(there) if !there.is_file() => None,
         Ok(_) => file.canonicalize().ok(),
-        Err(_) => {
-            let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            Some(folder.canonicalize().ok()?.join(file.file_name()?))
-        }
+        Err(_) => Some(folder(file).canonicalize().ok()?.join(file.file_name()?)),
     }
 }

@@ -22,6 +22,7 @@ impl Period {
     /// From the shortest to the longest.
     pub const ALL: [Period; 5] = [Period::Hour, Period::Day, Period::Week, Period::Month, Period::Year];
 
+    /// Its name in English: `hour`.
     pub fn name(self) -> &'static str {
         match self {
             Period::Hour => "hour",
