@@ -6,12 +6,16 @@
 
 use std::io::BufRead;
 
-use memchr::{memchr_iter, memchr2, memrchr};
+use memchr::{memchr_iter, memrchr};
 
 use super::value::folded;
 use crate::source::fault::{Fault, Place, Skip, SkipReason};
 use crate::source::markup::records::fill;
 use crate::source::reader::{Input, Item};
+
+mod open;
+
+use open::{Open, end_of_text};
 
 /// Keys of an envelope under which records stand: BBC `item`, AP `data.item`, Elasticsearch `hits.hits`, AFP
 /// `response.docs`, JSON Feed `items`; the others are those of databases and web services.
@@ -112,19 +116,6 @@ struct Outer {
     from: usize,
     is_envelope: bool,
     /// It has grown too long: nothing is kept of it.
-    dropped: bool,
-}
-
-/// A value whose end is looked for.
-struct Open {
-    start: usize,
-    /// Brackets that are open.
-    depth: usize,
-    in_text: bool,
-    /// A number or a word: it ends before the next delimiter.
-    is_bare: bool,
-    /// An element of a list, else the value of a key.
-    is_record: bool,
     dropped: bool,
 }
 
@@ -383,60 +374,6 @@ impl Cutter {
 
 /// What is said of a file that ends before its outermost bracket is closed.
 pub const CUT_OFF: &str = "it ends in the middle, as if cut off";
-
-impl Open {
-    /// Goes on from `at` to the end of the value; false if it is not in `text`.
-    fn scan(&mut self, text: &[u8], at: &mut usize) -> bool {
-        loop {
-            if self.in_text {
-                match end_of_text(text, *at) {
-                    Some(end) => *at = end,
-                    None => {
-                        // An escape that is cut in two is looked at again.
-                        *at = text.len() - usize::from(ends_in_escape(&text[*at..]));
-                        return false;
-                    }
-                }
-                self.in_text = false;
-                if self.depth == 0 {
-                    return true;
-                }
-            }
-            let Some(&byte) = text.get(*at) else { return false };
-            match byte {
-                b'"' if !self.is_bare => self.in_text = true,
-                b'{' | b'[' if !self.is_bare => self.depth += 1,
-                b'}' | b']' | b',' if self.is_bare => return true,
-                b'}' | b']' => {
-                    self.depth = self.depth.saturating_sub(1);
-                    if self.depth == 0 {
-                        *at += 1;
-                        return true;
-                    }
-                }
-                _ if self.depth == 0 => self.is_bare = true,
-                _ => {}
-            }
-            *at += 1;
-        }
-    }
-}
-
-/// Whether a text that has no end here ends in the first half of an escape.
-fn ends_in_escape(text: &[u8]) -> bool {
-    text.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
-}
-
-/// Behind the quote that ends the text in which `at` lies.
-fn end_of_text(text: &[u8], mut at: usize) -> Option<usize> {
-    loop {
-        let found = at + memchr2(b'"', b'\\', text.get(at..)?)?;
-        if text[found] == b'"' {
-            return Some(found + 1);
-        }
-        at = found + 2;
-    }
-}
 
 fn after_blanks(text: &[u8], from: usize) -> Option<usize> {
     text[from..].iter().position(|byte| !byte.is_ascii_whitespace()).map(|at| from + at)
